@@ -1,0 +1,71 @@
+package click.gamificator.taskapi;
+
+import click.gamificator.taskapi.database.Migration;
+import click.gamificator.taskapi.logging.Logging;
+import click.gamificator.taskapi.settings.InvalidSettings;
+import click.gamificator.taskapi.settings.MigrationSettings;
+import click.gamificator.taskapi.settings.Settings;
+import java.util.Map;
+
+/** The program: serves by default, and knows one other command, {@code migrate}. */
+public final class Main {
+    /** The command line was wrong ({@code sysexits.h}). */
+    static final int EX_USAGE = 64;
+    /** The configuration was wrong ({@code sysexits.h}). */
+    static final int EX_CONFIG = 78;
+
+    private static final String USAGE = """
+            usage: java -jar task-api.jar [serve | migrate]
+              serve    answers requests on PORT (the default)
+              migrate  brings the schema of the database up to date, then exits
+            Configuration is read from the environment: DATABASE_URL and ADMIN_API_KEY are required to serve.""";
+
+    private Main() {}
+
+    /**
+     * Exits with 0, with 1 where a migration failed or the service could not start, with 64 for an unknown command and
+     * with 78 where the configuration is not valid; then all that is wrong is told in one message.
+     */
+    public static void main(String[] args) {
+        var status = run(args, System.getenv());
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /** The same without ending the process; what it returns is the exit status, 0 also where the service now serves. */
+    public static int run(String[] args, Map<String, String> environment) {
+        var command = args.length == 0 ? "serve" : args[0];
+        if (args.length > 1) {
+            command = "";
+        }
+        try {
+            return switch (command) {
+                case "serve" -> serve(Settings.read(environment));
+                case "migrate" -> migrate(MigrationSettings.read(environment));
+                default -> {
+                    System.err.println(USAGE);
+                    yield EX_USAGE;
+                }
+            };
+        } catch (InvalidSettings e) {
+            System.out.println(e.asLogLine(environment.get("ENVIRONMENT")));
+            return EX_CONFIG;
+        }
+    }
+
+    private static int serve(Settings settings) {
+        try {
+            TaskApi.start(settings);
+            return 0;
+        } catch (RuntimeException e) {
+            StartFailure.log(e, settings);
+            return 1;
+        }
+    }
+
+    private static int migrate(MigrationSettings settings) {
+        Logging.start(settings.environment(), settings.logLevel());
+        return Migration.run(settings.database()) ? 0 : 1;
+    }
+}

@@ -1,0 +1,38 @@
+package click.gamificator.taskapi;
+
+import click.gamificator.taskapi.settings.Settings;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+
+/** The service. Auto-configurations are named one by one, since each of them pays at every start. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ComponentScan
+@ImportAutoConfiguration({
+    TomcatServletWebServerAutoConfiguration.class, // the HTTP server and its server.* settings
+    DispatcherServletAutoConfiguration.class // Spring MVC's servlet, at /
+})
+public class TaskApi {
+    TaskApi() {}
+
+    /** Starts serving; returns once the port is open. */
+    static ConfigurableApplicationContext start(Settings settings) {
+        var application = new SpringApplication(TaskApi.class);
+        application.setDefaultProperties(Map.of(
+                "server.port", settings.port(),
+                "environment", settings.environment(),
+                "logging.level.click.gamificator", settings.logLevel()));
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("settings", settings));
+        return application.run();
+    }
+
+    /** Entry point of Spring's ahead-of-time processing, which needs no settings. */
+    static void main(String[] args) {
+        SpringApplication.run(TaskApi.class, args);
+    }
+}

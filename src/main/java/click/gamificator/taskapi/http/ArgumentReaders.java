@@ -1,0 +1,65 @@
+package click.gamificator.taskapi.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Lets a controller's method ask for the {@link Command} it was sent, or for the {@link Input} of its query. */
+final class ArgumentReaders {
+    private static final int LONGEST_QUERY = 8 * 1024;
+
+    private ArgumentReaders() {}
+
+    static List<HandlerMethodArgumentResolver> all() {
+        return List.of(
+                new Reader(Command.class, ArgumentReaders::command), new Reader(Input.class, ArgumentReaders::query));
+    }
+
+    private static Command command(HttpServletRequest request) throws IOException {
+        var body = Body.read(request);
+        var path = request.getRequestURI();
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        return new Command(name, request.getHeader("Idempotency-Key"), body);
+    }
+
+    private static Input query(HttpServletRequest request) {
+        var query = request.getQueryString();
+        if (query != null && query.length() > LONGEST_QUERY) {
+            throw Problem.of(ProblemType.BAD_REQUEST, "A query may have 8192 characters.");
+        }
+        try {
+            return Input.of(request.getParameterMap());
+        } catch (IllegalStateException e) { // Tomcat's word for a query that can't be decoded
+            throw Problem.of(ProblemType.BAD_REQUEST, "The query is not valid percent-encoded UTF-8.");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Read {
+        Object from(HttpServletRequest request) throws IOException;
+    }
+
+    private record Reader(Class<?> type, Read read) implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == type;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders)
+                throws IOException {
+            return read.from(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+        }
+    }
+}

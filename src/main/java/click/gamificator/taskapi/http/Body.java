@@ -1,0 +1,84 @@
+package click.gamificator.taskapi.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a request's body: JSON in UTF-8 of at most 64 KiB, whatever the Content-Type says where that is absent, JSON, or
+ * the one {@code curl -d} sends.
+ */
+final class Body {
+    static final int LARGEST = 64 * 1024;
+    private static final Set<String> MEDIA_TYPES = Set.of("application/json", "application/x-www-form-urlencoded");
+
+    private Body() {}
+
+    /** The text of it, empty where there is none. */
+    static String read(HttpServletRequest request) throws IOException {
+        checkMediaType(request);
+        if (request.getContentLengthLong() > LARGEST) {
+            throw tooLarge();
+        }
+        var bytes = request.getInputStream().readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw tooLarge();
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw malformed("The body is not valid UTF-8.");
+        }
+    }
+
+    /** The JSON object in {@code text}. */
+    static ObjectNode object(String text) {
+        if (text.isEmpty()) {
+            throw malformed("The body is empty.");
+        }
+        if (json(text) instanceof ObjectNode object) {
+            return object;
+        }
+        throw Problem.invalid(List.of(new FieldError("", "must be a JSON object")));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw malformed(("Parsing failed at line %d, column %d: a syntax error, a name given twice, a number or a"
+                            + " name that is too long, or nesting deeper than %d.")
+                    .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), Json.DEEPEST));
+        }
+    }
+
+    private static void checkMediaType(HttpServletRequest request) {
+        var type = request.getContentType();
+        if (type != null && !MEDIA_TYPES.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+            throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.");
+        }
+        var encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body without a Content-Encoding.");
+        }
+    }
+
+    private static Problem malformed(String detail) {
+        return Problem.of(ProblemType.MALFORMED_JSON, detail);
+    }
+
+    private static Problem tooLarge() {
+        return Problem.of(ProblemType.BODY_TOO_LARGE, "A body may have 65536 bytes.");
+    }
+}

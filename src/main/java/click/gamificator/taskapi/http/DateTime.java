@@ -1,0 +1,61 @@
+package click.gamificator.taskapi.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a date-time of RFC 3339, section 5.6. {@code java.time} knows ISO 8601, which lets seconds be absent and offsets
+ * end at 18 hours.
+ */
+final class DateTime {
+    private static final Pattern FORM = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)[Tt](\\d\\d):(\\d\\d):(\\d\\d)"
+            + "(?:\\.(\\d+))?(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    private DateTime() {}
+
+    /** Cut to microseconds, as PostgreSQL keeps them; null where it is malformed or out of the years 1 to 9999. */
+    static @Nullable Instant parse(String text) {
+        var form = FORM.matcher(text);
+        if (!form.matches()) {
+            return null;
+        }
+        try {
+            var local = LocalDateTime.of(
+                    number(form.group(1)),
+                    number(form.group(2)),
+                    number(form.group(3)),
+                    number(form.group(4)),
+                    number(form.group(5)),
+                    number(form.group(6)),
+                    nanos(form.group(7)));
+            var instant = local.toInstant(ZoneOffset.UTC)
+                    .minus(offsetMinutes(form.group(8), form.group(9), form.group(10)), ChronoUnit.MINUTES);
+            return instant.isBefore(FIRST) || instant.isAfter(LAST) ? null : instant.truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static int offsetMinutes(@Nullable String sign, @Nullable String hours, @Nullable String minutes) {
+        if (sign == null || hours == null || minutes == null) {
+            return 0;
+        }
+        var offset = number(hours) * 60 + number(minutes);
+        return sign.equals("-") ? -offset : offset;
+    }
+
+    private static int nanos(@Nullable String fraction) {
+        return fraction == null ? 0 : number((fraction + "00000000").substring(0, 9));
+    }
+
+    private static int number(String digits) {
+        return Integer.parseInt(digits);
+    }
+}

@@ -1,0 +1,51 @@
+package click.gamificator.taskapi.http;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** Answers with a problem what Tomcat itself refuses: requests that are no valid HTTP and so reach no servlet. */
+final class ErrorValve extends ErrorReportValve {
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        var start = System.nanoTime();
+        var id = RequestId.of(request);
+        MDC.put("request_id", id);
+        try {
+            var problem = problem(response.getStatus(), failure);
+            response.setHeader(RequestId.HEADER, id);
+            SecurityHeaders.add(response.getResponse());
+            ProblemWriter.write(request.getRequest(), response.getResponse(), problem);
+            response.finishResponse();
+            RequestLog.log(request, response.getStatus(), start);
+        } catch (IOException e) {
+            container.getLogger().debug("The caller is gone");
+        } finally {
+            MDC.remove("request_id");
+        }
+    }
+
+    private static Problem problem(int status, @Nullable Throwable failure) {
+        var told = failure == null ? "" : String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        if (told.contains("header is too large") || told.contains("header count") || status == 431) {
+            return Problem.of(ProblemType.HEADERS_TOO_LARGE, "Address and headers together may have 16 KB.");
+        }
+        return switch (status) {
+            case 404 -> Problem.of(ProblemType.NOT_FOUND, "The documentation lists every address: /docs");
+            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "The documentation lists every method: /docs");
+            case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "A body may have 65536 bytes.");
+            case 503 -> Problem.passing(ProblemType.UNAVAILABLE, "The service is starting or stopping.", 5);
+            default ->
+                status < 500
+                        ? Problem.of(ProblemType.BAD_REQUEST, "The request line or a header is not valid HTTP.")
+                        : Problem.of(ProblemType.INTERNAL_ERROR, "It has been logged.");
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package click.gamificator.taskapi.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Around every request: its id, the security headers, its line in the log, and the drain. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestFilter extends HttpFilter {
+    private static final long serialVersionUID = 1;
+
+    private final transient ProblemResolver problems;
+    private final transient Drain drain;
+
+    RequestFilter(ProblemResolver problems, Drain drain) {
+        this.problems = problems;
+        this.drain = drain;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+        var start = System.nanoTime();
+        var id = RequestId.of(request);
+        MDC.put("request_id", id);
+        drain.requestArrived();
+        try {
+            response.setHeader(RequestId.HEADER, id);
+            SecurityHeaders.add(response);
+            if (drain.isDraining()) {
+                response.setHeader("Connection", "close");
+            }
+            chain.doFilter(request, response);
+        } catch (ServletException | IOException | RuntimeException e) {
+            problems.resolveException(request, response, null, e);
+        } finally {
+            RequestLog.log(request, response.getStatus(), start);
+            MDC.remove("request_id");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package click.gamificator.taskapi.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** One line a request: what was asked, by which service, and how it went. No key, no body, no query. */
+public final class RequestLog {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
+    private static final String SERVICE = RequestLog.class.getName() + ".service";
+
+    private RequestLog() {}
+
+    /** Names the service whose request this is. */
+    public static void service(HttpServletRequest request, String service) {
+        request.setAttribute(SERVICE, service);
+    }
+
+    static void log(HttpServletRequest request, int status, long startNanos) {
+        var route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        log(request.getMethod(), route, status, startNanos, request.getAttribute(SERVICE));
+    }
+
+    static void log(
+            @Nullable String method, @Nullable Object route, int status, long startNanos, @Nullable Object service) {
+        var micros = (System.nanoTime() - startNanos) / 1_000;
+        var line = LOG.atInfo()
+                .addKeyValue("event", "request")
+                .addKeyValue("method", method)
+                .addKeyValue("route", route == null ? "unmatched" : route)
+                .addKeyValue("status", status)
+                .addKeyValue("duration_ms", micros / 1_000.0);
+        (service == null ? line : line.addKeyValue("service", service)).log("request");
+    }
+}

@@ -1,0 +1,93 @@
+package click.gamificator.taskapi.http;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What a text or a number from outside must be like. */
+final class Text {
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
+    private static final int LONGEST_NAME_SHOWN = 64;
+
+    private Text() {}
+
+    /** PostgreSQL keeps every character but NUL; half a surrogate pair is no character. */
+    static boolean isStorable(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == 0) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    static String trim(String text) {
+        var begin = 0;
+        var end = text.length();
+        while (begin < end && isBlank(text.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(begin, end);
+    }
+
+    /** White space and control characters; the OpenAPI document's pattern of {@code name} lists the same. */
+    private static boolean isBlank(char c) {
+        return c <= 0x20
+                || (c >= 0x7f && c <= 0xa0)
+                || c == 0x1680
+                || (c >= 0x2000 && c <= 0x200a)
+                || c == 0x2028
+                || c == 0x2029
+                || c == 0x202f
+                || c == 0x205f
+                || c == 0x3000;
+    }
+
+    static @Nullable UUID uuid(String text) {
+        return UUID_FORM.matcher(text).matches() ? UUID.fromString(text) : null;
+    }
+
+    static @Nullable Long number(String text) {
+        return DIGITS.matcher(text).matches() ? Long.valueOf(text) : null;
+    }
+
+    /** A JSON number without a fraction, such as 3 or 3.0. */
+    static @Nullable Long number(JsonNode node) {
+        if (!node.isNumber()) {
+            return null;
+        }
+        var value = node.decimalValue();
+        return isLong(value) ? Long.valueOf(value.longValueExact()) : null;
+    }
+
+    /** Looks at the digits before anything is expanded: 1e999999999 is a short text and a long number. */
+    private static boolean isLong(BigDecimal value) {
+        return value.precision() - value.scale() <= 18
+                && value.scale() < 64
+                && (value.signum() == 0 || value.stripTrailingZeros().scale() <= 0)
+                && value.toBigInteger().abs().compareTo(BigInteger.valueOf(Long.MAX_VALUE)) <= 0;
+    }
+
+    /** A name that came from outside, fit for an answer. */
+    static String printable(String name) {
+        var shown = name.length() > LONGEST_NAME_SHOWN ? name.substring(0, LONGEST_NAME_SHOWN) : name;
+        return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+    }
+}

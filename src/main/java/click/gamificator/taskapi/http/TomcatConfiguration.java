@@ -1,0 +1,30 @@
+package click.gamificator.taskapi.http;
+
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** What of Tomcat no property reaches. Comes after Spring Boot's own customizers. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addConnectorCustomizers(TomcatConfiguration::keepFormBodies);
+        factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ErrorValve.class.getName());
+                host.getPipeline().addValve(new ErrorValve());
+            }
+        });
+    }
+
+    /** {@code curl -d} labels JSON as a form; Tomcat would eat that body in search of parameters. */
+    private static void keepFormBodies(Connector connector) {
+        connector.setParseBodyMethods("");
+    }
+}

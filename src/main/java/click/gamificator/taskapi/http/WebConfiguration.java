@@ -1,0 +1,63 @@
+package click.gamificator.taskapi.http;
+
+import click.gamificator.taskapi.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Spring MVC with just what is needed: JSON, our arguments, our problems, and CORS for the configured origins. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebMvc
+class WebConfiguration implements WebMvcConfigurer {
+    private final HandlerExceptionResolver problems;
+
+    WebConfiguration(ProblemResolver problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters
+                .disableDefaults()
+                .addCustomConverter(new ByteArrayHttpMessageConverter())
+                .addCustomConverter(new JacksonJsonHttpMessageConverter(Json.MAPPER));
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.addAll(ArgumentReaders.all());
+    }
+
+    @Override
+    public void configureHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+        resolvers.add(problems);
+    }
+
+    @Bean
+    static FilterRegistrationBean<CorsFilter> cors(Settings settings) {
+        var cors = new CorsConfiguration();
+        cors.setAllowedOrigins(settings.corsOrigins());
+        cors.setAllowedMethods(List.of("GET", "POST", "DELETE"));
+        cors.setAllowedHeaders(List.of("X-API-Key", "Content-Type", "Idempotency-Key", RequestId.HEADER));
+        cors.setExposedHeaders(
+                List.of(RequestId.HEADER, "RateLimit", "RateLimit-Policy", "Retry-After", "Idempotency-Replayed"));
+        cors.setMaxAge(Duration.ofHours(2));
+        var filter = new CorsFilter(_ -> cors);
+        filter.setCorsProcessor(new CorsProblems());
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+}

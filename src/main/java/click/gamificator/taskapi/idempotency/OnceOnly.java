@@ -1,0 +1,84 @@
+package click.gamificator.taskapi.idempotency;
+
+import click.gamificator.taskapi.http.Command;
+import click.gamificator.taskapi.http.Problem;
+import click.gamificator.taskapi.http.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.slf4j.MDC;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs a command once for each {@code Idempotency-Key} of a service. What the command writes and the record of its
+ * answer are one transaction, so a crash leaves both or neither.
+ *
+ * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/07/">Idempotency-Key, draft 07</a>
+ */
+@Component
+public class OnceOnly {
+    private final IdempotencyRecords records;
+    private final TransactionTemplate transaction;
+
+    OnceOnly(IdempotencyRecords records, TransactionTemplate transaction) {
+        this.records = records;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Runs {@code work}, or replays the answer it had within the last 24 hours. A refusal that {@code work} throws (no
+     * such task, version conflict) is an answer too.
+     */
+    public ResponseEntity<byte[]> run(String service, Command command, Supplier<Answer> work) {
+        var header = command.idempotencyKey();
+        if (header == null) {
+            return work.get().send(false);
+        }
+        var key = IdempotencyKey.read(header);
+        var request = sha256(command);
+        records.removeExpired();
+        return Objects.requireNonNull(transaction.execute(_ -> inTransaction(service, key, request, work)));
+    }
+
+    private ResponseEntity<byte[]> inTransaction(String service, String key, String request, Supplier<Answer> work) {
+        if (!records.lock(service, key)) {
+            throw Problem.passing(
+                    ProblemType.REQUEST_IN_PROGRESS, "Ask again in a second; the answer will be the first one's.", 1);
+        }
+        var known = records.find(service, key);
+        if (known.isPresent()) {
+            if (!known.get().requestSha256().equals(request)) {
+                throw Problem.of(
+                        ProblemType.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request. Nothing was changed.");
+            }
+            return known.get().answer().send(true);
+        }
+        var answer = answer(work);
+        records.add(service, key, request, answer);
+        return answer.send(false);
+    }
+
+    private static Answer answer(Supplier<Answer> work) {
+        try {
+            return work.get();
+        } catch (Problem refusal) {
+            var requestId = Objects.requireNonNullElse(MDC.get("request_id"), "");
+            return Answer.of(refusal.type().status(), refusal.body(requestId));
+        }
+    }
+
+    private static String sha256(Command command) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update((command.name() + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(command.body().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

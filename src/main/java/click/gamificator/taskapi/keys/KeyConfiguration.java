@@ -1,0 +1,27 @@
+package click.gamificator.taskapi.keys;
+
+import java.util.List;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the check before every command and every admin call. */
+@Configuration(proxyBeanMethods = false)
+class KeyConfiguration implements WebMvcConfigurer {
+    private final KeyCheck check;
+
+    KeyConfiguration(KeyCheck check) {
+        this.check = check;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(check).addPathPatterns("/cmd/**", "/admin/**");
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgument());
+    }
+}

@@ -1,0 +1,51 @@
+package click.gamificator.taskapi.keys;
+
+import click.gamificator.taskapi.keys.KeyStore.LiveKey;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds out whose key it is, asking the database about one key at most every three seconds. */
+@Component
+class KeyDirectory {
+    /** A revoked key is refused everywhere within five seconds, so what is remembered must be younger. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(3);
+
+    private static final long MOST_REMEMBERED = 10_000;
+
+    private final ConfiguredKeys configured;
+    private final KeyStore store;
+    private final Cache<KeyHash, Optional<LiveKey>> remembered = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    KeyDirectory(ConfiguredKeys configured, KeyStore store) {
+        this.configured = configured;
+        this.store = store;
+    }
+
+    /** Null where nobody has this key now. */
+    @Nullable
+    Identity find(String key) {
+        var hash = KeyHash.of(key);
+        var identity = configured.find(hash);
+        if (identity != null || !KeyFormat.isValid(key)) {
+            return identity;
+        }
+        return Objects.requireNonNull(remembered.get(hash, store::findLive))
+                .filter(live -> live.expiresAt() == null || live.expiresAt().isAfter(Instant.now()))
+                .map(live -> new Identity.Service(live.name(), hash))
+                .orElse(null);
+    }
+
+    /** To be called when keys have changed here. */
+    void forget() {
+        remembered.invalidateAll();
+    }
+}

@@ -1,0 +1,122 @@
+package click.gamificator.taskapi.settings;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
+
+/**
+ * The parameters behind the {@code ?} of a database URL: libpq's names are given pgjdbc's, whose own names are taken as
+ * they are. A name nobody knows is refused, since {@code sslmod=require} would be a connection without TLS.
+ */
+final class DatabaseUrlParameters {
+    private static final Map<String, PGProperty> LIBPQ = Map.ofEntries(
+            Map.entry("application_name", PGProperty.APPLICATION_NAME),
+            Map.entry("channel_binding", PGProperty.CHANNEL_BINDING),
+            Map.entry("connect_timeout", PGProperty.CONNECT_TIMEOUT),
+            Map.entry("gssencmode", PGProperty.GSS_ENC_MODE),
+            Map.entry("keepalives", PGProperty.TCP_KEEP_ALIVE),
+            Map.entry("load_balance_hosts", PGProperty.LOAD_BALANCE_HOSTS),
+            Map.entry("require_auth", PGProperty.REQUIRE_AUTH),
+            Map.entry("sslnegotiation", PGProperty.SSL_NEGOTIATION));
+    /** What libpq knows and pgjdbc has no need of. */
+    private static final Set<String> IGNORED = Set.of(
+            "client_encoding",
+            "fallback_application_name",
+            "keepalives_count",
+            "keepalives_idle",
+            "keepalives_interval",
+            "pgbouncer",
+            "sslcompression",
+            "sslsni",
+            "tcp_user_timeout");
+
+    private static final Map<String, PGProperty> PGJDBC =
+            Arrays.stream(PGProperty.values()).collect(Collectors.toMap(PGProperty::getName, property -> property));
+    private static final Set<String> SSL_MODES =
+            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+    private static final Set<String> CHANNEL_BINDINGS = Set.of("disable", "prefer", "require");
+    private static final Pattern PLAIN_NAME = Pattern.compile("\\w{1,40}");
+
+    private final boolean jdbc;
+
+    DatabaseUrlParameters(boolean jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Properties read(@Nullable String query) {
+        var properties = new Properties();
+        if (query != null && !query.isEmpty()) {
+            for (var parameter : query.split("&", -1)) {
+                var parts = parameter.split("=", 2);
+                put(properties, decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
+            }
+        }
+        check(properties, PGProperty.SSL_MODE, SSL_MODES);
+        check(properties, PGProperty.CHANNEL_BINDING, CHANNEL_BINDINGS);
+        useSystemCertificates(properties);
+        return properties;
+    }
+
+    private void put(Properties properties, String name, String value) {
+        if (IGNORED.contains(name)) {
+            return;
+        }
+        if (name.equals("target_session_attrs")) {
+            properties.setProperty(PGProperty.TARGET_SERVER_TYPE.getName(), targetServerType(value));
+            return;
+        }
+        var property = LIBPQ.getOrDefault(name, PGJDBC.get(name));
+        if (property == null) {
+            throw new Malformed("has a parameter that PostgreSQL's drivers do not know"
+                    + (PLAIN_NAME.matcher(name).matches() ? ": " + name : ""));
+        }
+        var flag = name.equals("keepalives") ? (value.equals("0") ? "false" : "true") : value;
+        properties.setProperty(property.getName(), flag);
+    }
+
+    private static void check(Properties properties, PGProperty property, Set<String> values) {
+        var value = properties.getProperty(property.getName());
+        if (value != null && !values.contains(value)) {
+            throw new Malformed("has an " + property.getName() + " that is not one of "
+                    + values.stream().sorted().collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** {@code sslrootcert=system}, and verification without a file of its own, mean the authorities Java trusts. */
+    private static void useSystemCertificates(Properties properties) {
+        var root = properties.getProperty(PGProperty.SSL_ROOT_CERT.getName());
+        var verifies = properties.getProperty(PGProperty.SSL_MODE.getName(), "").startsWith("verify-");
+        if ("system".equals(root) || (verifies && root == null)) {
+            properties.remove(PGProperty.SSL_ROOT_CERT.getName());
+            properties.setProperty(PGProperty.SSL_FACTORY.getName(), "org.postgresql.ssl.DefaultJavaSSLFactory");
+        }
+    }
+
+    private static String targetServerType(String value) {
+        return switch (value) {
+            case "any" -> "any";
+            case "primary", "read-write" -> "primary";
+            case "standby", "read-only" -> "secondary";
+            case "prefer-standby" -> "preferSecondary";
+            default -> throw new Malformed("has a target_session_attrs that PostgreSQL does not know");
+        };
+    }
+
+    private String decode(String text) {
+        if (!jdbc) {
+            return PercentEncoding.decode(text);
+        }
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("has a % that is not followed by two hexadecimal digits");
+        }
+    }
+}

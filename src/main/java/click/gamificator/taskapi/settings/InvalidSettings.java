@@ -1,0 +1,42 @@
+package click.gamificator.taskapi.settings;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everything that is wrong with the configuration. Names variables, never holds a value. */
+public final class InvalidSettings extends Exception {
+    private static final long serialVersionUID = 1;
+
+    @SuppressWarnings("serial") // an unmodifiable list of strings
+    private final List<String> problems;
+
+    InvalidSettings(List<String> problems) {
+        super("The configuration is not valid: " + String.join("; ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** One sentence a problem. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    /** The line for the log, which is not yet started when the configuration is read. */
+    public String asLogLine(@Nullable String environment) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("@timestamp", Instant.now().toString());
+        line.put("level", "ERROR");
+        line.put("event", "configuration_invalid");
+        line.put("message", getMessage());
+        line.put("problems", problems);
+        line.put(
+                "environment",
+                environment != null
+                                && Variables.ENVIRONMENT.matcher(environment).matches()
+                        ? environment
+                        : "unknown");
+        return JsonMapper.shared().writeValueAsString(line);
+    }
+}

@@ -1,0 +1,90 @@
+package click.gamificator.taskapi.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads environment variables and collects what is wrong with them. A variable that is empty counts as absent. */
+final class Variables {
+    static final Pattern ENVIRONMENT = Pattern.compile("[a-z0-9-]{1,32}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+    private static final Set<String> LOG_LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
+
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+
+    Variables(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Nullable
+    String text(String name) {
+        var value = environment.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** Reads with {@code reader}, whose {@link Malformed} message becomes a problem of the variable. */
+    <T> @Nullable T read(String name, Function<String, T> reader) {
+        var value = text(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return reader.apply(value);
+        } catch (Malformed e) {
+            problem(name + " " + e.getMessage());
+            return null;
+        }
+    }
+
+    <T> @Nullable T required(String name, Function<String, T> reader) {
+        if (text(name) == null) {
+            problem(name + " is missing");
+        }
+        return read(name, reader);
+    }
+
+    int number(String name, int otherwise, int least, int most) {
+        var number = read(name, value -> {
+            if (!DIGITS.matcher(value).matches() || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+                throw new Malformed("must be a whole number from %d to %d".formatted(least, most));
+            }
+            return Integer.parseInt(value);
+        });
+        return number == null ? otherwise : number;
+    }
+
+    String environmentName() {
+        var name = read("ENVIRONMENT", value -> {
+            if (!ENVIRONMENT.matcher(value).matches()) {
+                throw new Malformed("must be 1 to 32 lower-case letters, digits or hyphens");
+            }
+            return value;
+        });
+        return name == null ? "prod" : name;
+    }
+
+    String logLevel() {
+        var level = read("LOG_LEVEL", value -> {
+            if (!LOG_LEVELS.contains(value)) {
+                throw new Malformed("must be one of TRACE, DEBUG, INFO, WARN, ERROR");
+            }
+            return value;
+        });
+        return level == null ? "INFO" : level;
+    }
+
+    void problem(String sentence) {
+        problems.add(sentence);
+    }
+
+    void check() throws InvalidSettings {
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package click.gamificator.taskapi.tasks;
+
+import click.gamificator.taskapi.http.Command;
+import click.gamificator.taskapi.http.Input;
+import click.gamificator.taskapi.idempotency.Answer;
+import click.gamificator.taskapi.idempotency.OnceOnly;
+import click.gamificator.taskapi.keys.Caller;
+import java.util.Objects;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /cmd/tasks.*}. */
+@RestController
+@RequestMapping(path = "/cmd", produces = "application/json")
+class TasksController {
+    private final Tasks tasks;
+    private final OnceOnly onceOnly;
+
+    TasksController(Tasks tasks, OnceOnly onceOnly) {
+        this.tasks = tasks;
+        this.onceOnly = onceOnly;
+    }
+
+    @PostMapping("/tasks.create")
+    ResponseEntity<byte[]> create(Caller caller, Command command) {
+        var wanted = NewTask.from(command.input());
+        return onceOnly.run(caller.service(), command, () -> Answer.of(201, tasks.create(caller.service(), wanted)));
+    }
+
+    @GetMapping("/tasks.list")
+    TaskPage list(Caller caller, Input query) {
+        return tasks.list(caller.service(), TaskFilter.from(query));
+    }
+
+    @GetMapping("/tasks.get")
+    Task get(Caller caller, Input query) {
+        var id = query.require("id").uuid("id");
+        query.check();
+        return tasks.get(caller.service(), Objects.requireNonNull(id));
+    }
+
+    @PostMapping("/tasks.update")
+    ResponseEntity<byte[]> update(Caller caller, Command command) {
+        var change = TaskChange.from(command.input());
+        return onceOnly.run(caller.service(), command, () -> Answer.of(200, tasks.update(caller.service(), change)));
+    }
+
+    @PostMapping("/tasks.delete")
+    ResponseEntity<byte[]> delete(Caller caller, Command command) {
+        var input = command.input();
+        var id = input.require("id").uuid("id");
+        input.check();
+        return onceOnly.run(caller.service(), command, () -> {
+            tasks.delete(caller.service(), Objects.requireNonNull(id));
+            return Answer.NO_CONTENT;
+        });
+    }
+}
