@@ -1,0 +1,29 @@
+package click.gamificator.taskapi.documentation;
+
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.core.util.Separators.Spacing;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON as the page prints it, the same on every machine. */
+final class Json {
+    private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+    private static final ObjectWriter PRETTY = JsonMapper.shared()
+            .writer()
+            .with(new DefaultPrettyPrinter(Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER))
+                    .withObjectIndenter(LINES)
+                    .withArrayIndenter(LINES));
+
+    private Json() {}
+
+    static String pretty(JsonNode node) {
+        return PRETTY.writeValueAsString(node);
+    }
+
+    static String compact(JsonNode node) {
+        return JsonMapper.shared().writeValueAsString(node);
+    }
+}
