@@ -1,0 +1,63 @@
+package click.gamificator.taskapi.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+
+/** The keys of the API on this machine, made on the first run. */
+record LocalKeys(String admin, String catHouse) {
+
+    static LocalKeys readOrMake(Path file) throws IOException {
+        var properties = new Properties();
+        if (Files.exists(file)) {
+            try (var reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            }
+        } else {
+            properties.setProperty("admin", random());
+            properties.setProperty("cat-house", random());
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (var writer = Files.newBufferedWriter(file)) {
+                properties.store(writer, "Keys of the API on this machine");
+            }
+        }
+        return new LocalKeys(properties.getProperty("admin"), properties.getProperty("cat-house"));
+    }
+
+    Map<String, String> environment(String databaseUrl, String port) {
+        return Map.of(
+                "DATABASE_URL", databaseUrl,
+                "ADMIN_API_KEY", admin,
+                "SERVICE_API_KEYS", "{\"cat-house\": \"" + catHouse + "\"}",
+                "ENVIRONMENT", "local",
+                "PORT", port);
+    }
+
+    String greeting(String port) {
+        return """
+
+                The API answers on http://localhost:%1$s, its documentation is at http://localhost:%1$s/docs. Try it:
+
+                export BASE=http://localhost:%1$s ADMIN_KEY=%2$s SERVICE_KEY=%3$s
+                curl $BASE/health
+                curl -H "X-API-Key: $ADMIN_KEY" $BASE/admin/keys
+                curl -X POST -H "X-API-Key: $SERVICE_KEY" $BASE/cmd/tasks.create -d '{"name":"test"}'
+                curl -H "X-API-Key: $SERVICE_KEY" $BASE/cmd/tasks.list
+                curl -H "X-API-Key: $SERVICE_KEY" $BASE/cmd/stats.get
+
+                Ctrl-C stops it. Below is its log.
+                """.formatted(port, admin, catHouse);
+    }
+
+    private static String random() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}
