@@ -12,7 +12,7 @@ create table service_keys (
 
 -- At most one key of a name is the one in use.
 create unique index service_keys_in_use on service_keys (name) where replaced_at is null and revoked_at is null;
-create index service_keys_by_name on service_keys (name);
+create index service_keys_by_name on service_keys (name, created_at desc);
 
 -- Of every key that was used, also those that live in the secret.
 create table key_uses (

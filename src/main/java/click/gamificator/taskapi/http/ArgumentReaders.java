@@ -2,6 +2,7 @@ package click.gamificator.taskapi.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,13 @@ final class ArgumentReaders {
         var body = Body.read(request);
         var path = request.getRequestURI();
         var name = path.substring(path.lastIndexOf('/') + 1);
-        return new Command(name, request.getHeader("Idempotency-Key"), body);
+        return new Command(name, idempotencyKey(request), body);
+    }
+
+    /** Given more than once, it is the list that HTTP takes it for (RFC 9110, section 5.3), which is not valid. */
+    private static @Nullable String idempotencyKey(HttpServletRequest request) {
+        var headers = Collections.list(request.getHeaders("Idempotency-Key"));
+        return headers.isEmpty() ? null : String.join(", ", headers);
     }
 
     private static Input query(HttpServletRequest request) {

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -44,23 +45,26 @@ final class Body {
 
     /** The JSON object in {@code text}. */
     static ObjectNode object(String text) {
-        if (text.isEmpty()) {
+        if (text.isBlank()) {
             throw malformed("The body is empty.");
         }
-        if (json(text) instanceof ObjectNode object) {
-            return object;
+        try {
+            if (Json.MAPPER.readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            throw malformed(
+                    place(e) + "a syntax error, a name given twice, a number or a name that is too long, or nesting"
+                            + " deeper than " + Json.DEEPEST + ".");
         }
         throw Problem.invalid(List.of(new FieldError("", "must be a JSON object")));
     }
 
-    private static JsonNode json(String text) {
-        try {
-            return Json.MAPPER.readTree(text);
-        } catch (JacksonException e) {
-            throw malformed(("Parsing failed at line %d, column %d: a syntax error, a name given twice, a number or a"
-                            + " name that is too long, or nesting deeper than %d.")
-                    .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), Json.DEEPEST));
-        }
+    private static String place(JacksonException failure) {
+        @Nullable TokenStreamLocation place = failure.getLocation();
+        return place == null
+                ? "Parsing failed: "
+                : "Parsing failed at line %d, column %d: ".formatted(place.getLineNr(), place.getColumnNr());
     }
 
     private static void checkMediaType(HttpServletRequest request) {

@@ -36,8 +36,9 @@ final class DateTime {
                     number(form.group(6)),
                     nanos(form.group(7)));
             var instant = local.toInstant(ZoneOffset.UTC)
-                    .minus(offsetMinutes(form.group(8), form.group(9), form.group(10)), ChronoUnit.MINUTES);
-            return instant.isBefore(FIRST) || instant.isAfter(LAST) ? null : instant.truncatedTo(ChronoUnit.MICROS);
+                    .minus(offsetMinutes(form.group(8), form.group(9), form.group(10)), ChronoUnit.MINUTES)
+                    .truncatedTo(ChronoUnit.MICROS);
+            return instant.isBefore(FIRST) || instant.isAfter(LAST) ? null : instant;
         } catch (DateTimeException e) {
             return null;
         }

@@ -41,11 +41,14 @@ final class ErrorValve extends ErrorReportValve {
             case 404 -> Problem.of(ProblemType.NOT_FOUND, "The documentation lists every address: /docs");
             case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "The documentation lists every method: /docs");
             case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "A body may have 65536 bytes.");
+            // A Transfer-Encoding or a version of HTTP that nobody knows
+            case 501, 505 -> notHttp();
             case 503 -> Problem.passing(ProblemType.UNAVAILABLE, "The service is starting or stopping.", 5);
-            default ->
-                status < 500
-                        ? Problem.of(ProblemType.BAD_REQUEST, "The request line or a header is not valid HTTP.")
-                        : Problem.of(ProblemType.INTERNAL_ERROR, "It has been logged.");
+            default -> status < 500 ? notHttp() : Problem.of(ProblemType.INTERNAL_ERROR, "It has been logged.");
         };
+    }
+
+    private static Problem notHttp() {
+        return Problem.of(ProblemType.BAD_REQUEST, "The request line or a header is not valid HTTP.");
     }
 }

@@ -2,6 +2,7 @@ package click.gamificator.taskapi.keys;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -103,12 +104,12 @@ class KeyStore {
                 .optional();
     }
 
-    /** Lets the live keys of a name run out at {@code end}, or earlier where that was said before. */
-    void replace(String name, Instant now, Instant end) {
-        jdbc.sql("update service_keys set replaced_at = coalesce(replaced_at, :now),"
-                        + " expires_at = least(expires_at, :end) where name = :name and " + LIVE)
-                .param("now", utc(now))
-                .param("end", utc(end))
+    /** Lets the live keys of a name run out after {@code grace}, or earlier where that was said before. */
+    void replace(String name, Duration grace) {
+        jdbc.sql("update service_keys set replaced_at = coalesce(replaced_at, now()),"
+                        + " expires_at = least(expires_at, now() + make_interval(secs => :grace)) where name = :name and "
+                        + LIVE)
+                .param("grace", grace.toSeconds())
                 .param("name", name)
                 .update();
     }

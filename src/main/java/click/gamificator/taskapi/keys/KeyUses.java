@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,13 +40,19 @@ class KeyUses {
         }
     }
 
-    Map<KeyHash, Instant> all() {
+    /** When each of {@code keys} was last used, if it ever was. */
+    Map<KeyHash, Instant> of(Collection<KeyHash> keys) {
         var uses = new HashMap<KeyHash, Instant>();
-        jdbc.sql("select key_sha256, last_used_at from key_uses").query(row -> {
-            uses.put(
-                    new KeyHash(row.getString("key_sha256")),
-                    row.getObject("last_used_at", OffsetDateTime.class).toInstant());
-        });
+        if (keys.isEmpty()) {
+            return uses;
+        }
+        jdbc.sql("select key_sha256, last_used_at from key_uses where key_sha256 in (:keys)")
+                .param("keys", keys.stream().map(KeyHash::hex).toList())
+                .query(row -> {
+                    uses.put(
+                            new KeyHash(row.getString("key_sha256")),
+                            row.getObject("last_used_at", OffsetDateTime.class).toInstant());
+                });
         return uses;
     }
 

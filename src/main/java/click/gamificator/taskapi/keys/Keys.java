@@ -43,7 +43,8 @@ class Keys {
     }
 
     List<KeyView> list() {
-        var used = uses.all();
+        var used =
+                uses.of(configured.services().stream().map(ConfiguredKey::hash).toList());
         var views = new ArrayList<KeyView>();
         configured.services().forEach(key -> views.add(view(key, used)));
         store.list().forEach(key -> views.add(view(key)));
@@ -64,9 +65,8 @@ class Keys {
     NewKey rotate(String name, Duration grace) {
         return change(name, () -> {
             var inUse = store.findInUse(name).orElseThrow(() -> notFound(name));
-            var now = now();
-            store.replace(name, now, now.plus(grace));
-            return add(name, now, inUse.expiresAt());
+            store.replace(name, grace);
+            return add(name, now(), inUse.expiresAt());
         });
     }
 

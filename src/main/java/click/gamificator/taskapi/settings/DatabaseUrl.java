@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseUrl(String hosts, String name, Properties properties) {
     private static final Pattern FORM = Pattern.compile("(jdbc:postgresql|postgresql|postgres)://"
             + "(?:(?<user>[^:@/?#\\s]*)(?::(?<password>[^@/?#\\s]*))?@)?"
-            + "(?<hosts>[^@/?#\\s]+)/(?<name>[^/?#\\s]+)(?:\\?(?<query>[^#\\s]*))?");
+            + "(?<hosts>[^@/?#\\s]+)/(?<name>[^/?#\\s]+)(?:\\?(?<query>[^@#\\s]*))?");
     private static final Pattern HOST =
             Pattern.compile("(?:\\[[0-9A-Fa-f:.]+(?:%25[\\w.-]+)?]|[\\w.-]+)(?::(?<port>[0-9]{1,5}))?");
     private static final Pattern NEON_POOLER =
-            Pattern.compile("^([\\w-]+)-pooler(\\.[\\w.-]*neon\\.tech(?::[0-9]+)?)$", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("^([\\w-]+)-pooler(\\.(?:[\\w.-]+\\.)?neon\\.tech(?::[0-9]+)?)$", Pattern.CASE_INSENSITIVE);
 
     /** What {@code parse} throws continues the variable's name and never holds the value. */
     static DatabaseUrl parse(String url) {

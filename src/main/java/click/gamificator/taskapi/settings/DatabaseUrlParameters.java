@@ -21,10 +21,30 @@ final class DatabaseUrlParameters {
             Map.entry("channel_binding", PGProperty.CHANNEL_BINDING),
             Map.entry("connect_timeout", PGProperty.CONNECT_TIMEOUT),
             Map.entry("gssencmode", PGProperty.GSS_ENC_MODE),
-            Map.entry("keepalives", PGProperty.TCP_KEEP_ALIVE),
-            Map.entry("load_balance_hosts", PGProperty.LOAD_BALANCE_HOSTS),
             Map.entry("require_auth", PGProperty.REQUIRE_AUTH),
             Map.entry("sslnegotiation", PGProperty.SSL_NEGOTIATION));
+    /** Those whose values differ as well. */
+    private static final Map<String, Translation> LIBPQ_VALUES = Map.of(
+            "keepalives", new Translation(PGProperty.TCP_KEEP_ALIVE, Map.of("0", "false", "1", "true")),
+            "load_balance_hosts",
+                    new Translation(PGProperty.LOAD_BALANCE_HOSTS, Map.of("disable", "false", "random", "true")),
+            "target_session_attrs",
+                    new Translation(
+                            PGProperty.TARGET_SERVER_TYPE,
+                            Map.of(
+                                    "any", "any",
+                                    "primary", "primary",
+                                    "read-write", "primary",
+                                    "standby", "secondary",
+                                    "read-only", "secondary",
+                                    "prefer-standby", "preferSecondary")));
+
+    private static final Set<PGProperty> NUMBERS = Set.of(
+            PGProperty.CONNECT_TIMEOUT,
+            PGProperty.LOGIN_TIMEOUT,
+            PGProperty.SOCKET_TIMEOUT,
+            PGProperty.PREPARE_THRESHOLD);
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
     /** What libpq knows and pgjdbc has no need of. */
     private static final Set<String> IGNORED = Set.of(
             "client_encoding",
@@ -68,8 +88,9 @@ final class DatabaseUrlParameters {
         if (IGNORED.contains(name)) {
             return;
         }
-        if (name.equals("target_session_attrs")) {
-            properties.setProperty(PGProperty.TARGET_SERVER_TYPE.getName(), targetServerType(value));
+        var translation = LIBPQ_VALUES.get(name);
+        if (translation != null) {
+            properties.setProperty(translation.property().getName(), translation.of(name, value));
             return;
         }
         var property = LIBPQ.getOrDefault(name, PGJDBC.get(name));
@@ -77,8 +98,10 @@ final class DatabaseUrlParameters {
             throw new Malformed("has a parameter that PostgreSQL's drivers do not know"
                     + (PLAIN_NAME.matcher(name).matches() ? ": " + name : ""));
         }
-        var flag = name.equals("keepalives") ? (value.equals("0") ? "false" : "true") : value;
-        properties.setProperty(property.getName(), flag);
+        if (NUMBERS.contains(property) && !NUMBER.matcher(value).matches()) {
+            throw new Malformed("has a " + name + " that is not a whole number");
+        }
+        properties.setProperty(property.getName(), value);
     }
 
     private static void check(Properties properties, PGProperty property, Set<String> values) {
@@ -89,24 +112,22 @@ final class DatabaseUrlParameters {
         }
     }
 
-    /** {@code sslrootcert=system}, and verification without a file of its own, mean the authorities Java trusts. */
+    /**
+     * {@code sslrootcert=system}, and verification without a file of its own, mean the authorities Java trusts. The
+     * former means full verification too, as in libpq.
+     */
     private static void useSystemCertificates(Properties properties) {
         var root = properties.getProperty(PGProperty.SSL_ROOT_CERT.getName());
-        var verifies = properties.getProperty(PGProperty.SSL_MODE.getName(), "").startsWith("verify-");
-        if ("system".equals(root) || (verifies && root == null)) {
+        var mode = properties.getProperty(PGProperty.SSL_MODE.getName());
+        var system = "system".equals(root);
+        if (system && mode != null && !mode.equals("verify-full")) {
+            throw new Malformed("has sslrootcert=system, which takes sslmode=verify-full only");
+        }
+        if (system || (root == null && mode != null && mode.startsWith("verify-"))) {
             properties.remove(PGProperty.SSL_ROOT_CERT.getName());
+            properties.setProperty(PGProperty.SSL_MODE.getName(), mode == null ? "verify-full" : mode);
             properties.setProperty(PGProperty.SSL_FACTORY.getName(), "org.postgresql.ssl.DefaultJavaSSLFactory");
         }
-    }
-
-    private static String targetServerType(String value) {
-        return switch (value) {
-            case "any" -> "any";
-            case "primary", "read-write" -> "primary";
-            case "standby", "read-only" -> "secondary";
-            case "prefer-standby" -> "preferSecondary";
-            default -> throw new Malformed("has a target_session_attrs that PostgreSQL does not know");
-        };
     }
 
     private String decode(String text) {
@@ -117,6 +138,16 @@ final class DatabaseUrlParameters {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new Malformed("has a % that is not followed by two hexadecimal digits");
+        }
+    }
+
+    private record Translation(PGProperty property, Map<String, String> values) {
+        String of(String name, String value) {
+            var translated = values.get(value);
+            if (translated == null) {
+                throw new Malformed("has a " + name + " that PostgreSQL does not know");
+            }
+            return translated;
         }
     }
 }

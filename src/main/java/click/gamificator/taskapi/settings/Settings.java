@@ -75,6 +75,7 @@ public record Settings(
             var origin = uri.getScheme() + "://" + uri.getRawAuthority();
             if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
                     && uri.getHost() != null
+                    && uri.getUserInfo() == null
                     && origin.equals(value.strip())) {
                 return origin;
             }

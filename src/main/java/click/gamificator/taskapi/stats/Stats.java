@@ -17,8 +17,9 @@ record Stats(
         long overdueTasks,
         BigDecimal completionRate) {
 
-    static Stats of(long total, long pending, long inProgress, long completed, long overdue) {
-        return new Stats(total, pending, inProgress, completed, overdue, percent(completed, total));
+    /** What is neither pending nor completed is in progress. */
+    static Stats of(long total, long pending, long completed, long overdue) {
+        return new Stats(total, pending, total - pending - completed, completed, overdue, percent(completed, total));
     }
 
     private static BigDecimal percent(long part, long whole) {

@@ -11,7 +11,6 @@ class StatsStore {
     private static final String COUNTS = """
             select count(*),
                    count(*) filter (where status = 'pending'),
-                   count(*) filter (where status = 'in_progress'),
                    count(*) filter (where status = 'completed'),
                    count(*) filter (where status <> 'completed' and due_at < now())
             from tasks where service = ?""";
@@ -30,8 +29,7 @@ class StatsStore {
         }
         return jdbc.sql(userId == null ? COUNTS : COUNTS + " and user_id = ?")
                 .params(parameters)
-                .query((row, _) ->
-                        Stats.of(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                .query((row, _) -> Stats.of(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .single();
     }
 }
