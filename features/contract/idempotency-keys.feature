@@ -1,0 +1,123 @@
+Feature: Idempotency keys
+  As an engineer who writes a client
+  I want to know to the letter how a repeated request is answered
+  so that my retries are safe, and I can tell a replay from a first answer.
+
+  Scenario: A replay says so, and is otherwise the first answer
+    Given the cat house has sent POST /cmd/tasks.create:
+      | Idempotency-Key | monday              |
+      | body            | {"name":"Feed Tom"} |
+    When the cat house sends the same again
+    Then the answer is 201
+    And the header Idempotency-Replayed is "true"
+    And its body is that of the first answer
+
+  Scenario: A first answer does not claim to be a replay
+    When the cat house sends POST /cmd/tasks.create:
+      | Idempotency-Key | monday              |
+      | body            | {"name":"Feed Tom"} |
+    Then the answer is 201
+    And there is no header Idempotency-Replayed
+
+  Scenario Outline: <command> can be replayed
+    Given the cat house has a task "Feed Tom"
+    And the cat house has sent POST <command>:
+      | Idempotency-Key | monday |
+      | body            | <body> |
+    When the cat house sends the same again
+    Then the answer is <status>
+    And the header Idempotency-Replayed is "true"
+
+    Examples:
+      | command           | body                               | status |
+      | /cmd/tasks.create | {"name":"Comb Minka"}              | 201    |
+      | /cmd/tasks.update | {"id":"«task»","status":"pending"} | 200    |
+      | /cmd/tasks.delete | {"id":"«task»"}                    | 204    |
+
+  Scenario: A token and the same token in quotes are one
+    Given the cat house has sent POST /cmd/tasks.create:
+      | Idempotency-Key | monday              |
+      | body            | {"name":"Feed Tom"} |
+    When the cat house sends POST /cmd/tasks.create:
+      | Idempotency-Key | "monday"            |
+      | body            | {"name":"Feed Tom"} |
+    Then the answer is 201
+    And the header Idempotency-Replayed is "true"
+
+  Scenario Outline: A key of <what> is taken
+    When the cat house sends POST /cmd/tasks.create:
+      | Idempotency-Key | <key>               |
+      | body            | {"name":"Feed Tom"} |
+    Then the answer is 201
+
+    Examples:
+      | what                       | key       |
+      | one character              | a         |
+      | 255 characters             | «x × 255» |
+      | the oddest visible signs   | !#$%&'()*+,-./:;<=>?@[]^_`{}~ |
+
+  Scenario Outline: A key of <what> is refused
+    When the cat house sends POST /cmd/tasks.create:
+      | Idempotency-Key | <key>               |
+      | body            | {"name":"Feed Tom"} |
+    Then the problem is 422 "idempotency-key-invalid"
+    And the cat house has no tasks
+
+    Examples:
+      | what                    | key       |
+      | nothing                 |           |
+      | nothing in quotes       | ""        |
+      | 256 characters          | «x × 256» |
+      | two words               | two words |
+      | an opening quote        | "monday   |
+
+  Scenario: Two keys are refused
+    When the cat house sends POST /cmd/tasks.create:
+      | Idempotency-Key | monday              |
+      | Idempotency-Key | tuesday             |
+      | body            | {"name":"Feed Tom"} |
+    Then the problem is 422 "idempotency-key-invalid"
+
+  Scenario Outline: A key used before is refused for <what>
+    Given the cat house has a task "Feed Tom"
+    And the cat house has sent POST /cmd/tasks.update:
+      | Idempotency-Key | monday          |
+      | body            | {"id":"«task»"} |
+    When the cat house sends POST <command>:
+      | Idempotency-Key | monday |
+      | body            | <body> |
+    Then the problem is 422 "idempotency-key-reused"
+
+    Examples:
+      | what            | command           | body                              |
+      | another body    | /cmd/tasks.update | {"id":"«task»","priority":"low"}  |
+      | another command | /cmd/tasks.delete | {"id":"«task»"}                   |
+
+  Scenario: Another service may use the same key
+    Given the cat house has sent POST /cmd/tasks.create:
+      | Idempotency-Key | monday              |
+      | body            | {"name":"Feed Tom"} |
+    When the dog kennel sends POST /cmd/tasks.create:
+      | Idempotency-Key | monday              |
+      | body            | {"name":"Feed Tom"} |
+    Then the answer is 201
+    And there is no header Idempotency-Replayed
+
+  @own-instance
+  Scenario: A repeat while the first is under way
+    Given an instance of the service on a database of its own
+    And the cat house is creating the task "Feed Tom" under the token "monday"
+    And the task is about to be written
+    When the cat house creates the task "Feed Tom" under the token "monday"
+    Then the problem is 409 "request-in-progress"
+    And the header Retry-After is "1"
+
+  @own-instance
+  Scenario: A key is remembered by the service, not by one instance of it
+    Given two instances of the service on one database
+    And the cat house has sent POST /cmd/tasks.create:
+      | Idempotency-Key | monday              |
+      | body            | {"name":"Feed Tom"} |
+    When the cat house sends the same again to the second instance
+    Then the answer is 201
+    And the header Idempotency-Replayed is "true"

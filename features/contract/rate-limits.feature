@@ -1,0 +1,99 @@
+Feature: Rate limits
+  As the operator
+  I want every caller to have a fair share, and to see how much of it is left
+  so that one service in a loop does not take the others down, and nobody can try keys in peace.
+
+  Scenario Outline: <who> sees what is left at <path>
+    When <caller> sends GET <path>
+    Then the header RateLimit-Policy is ""default";q=1200;w=60"
+    And the header RateLimit matches ""default";r=[0-9]+;t=[0-9]+"
+
+    Examples:
+      | who               | caller                      | path            |
+      | A service         | the cat house               | /cmd/tasks.list |
+      | The operator      | the operator                | /admin/keys     |
+      | A stranger        | a stranger                  | /cmd/tasks.list |
+      | An unknown key    | somebody with a made-up key | /admin/keys     |
+
+  @own-instance
+  Scenario: Each call takes one from the share
+    Given an instance of the service that allows 5 calls a minute
+    When the lighthouse calls 2 times
+    Then the header RateLimit matches ""default";r=3;t=[0-9]+"
+
+  Scenario Outline: Nothing is counted at <path>
+    When a stranger sends GET <path>
+    Then there is no header RateLimit
+
+    Examples:
+      | path          |
+      | /health       |
+      | /health/live  |
+      | /health/ready |
+      | /docs         |
+      | /nowhere      |
+
+  @own-instance
+  Scenario: Who asks too much has to wait
+    Given an instance of the service that allows 5 calls a minute
+    When the lighthouse calls 6 times
+    Then the last answer is the problem 429 "rate-limited"
+    And the header Retry-After is a number of seconds from 1 to 60
+    And the header RateLimit-Policy is ""default";q=5;w=60"
+    And the header RateLimit matches ""default";r=0;t=[0-9]+"
+
+  @own-instance
+  Scenario: Nobody has to wait for another
+    Given an instance of the service that allows 5 calls a minute
+    And the lighthouse has used up its calls
+    When the harbour calls 1 time
+    Then the answer is 200
+    And the operator may look at the keys
+
+  @own-instance
+  Scenario: Both keys of a service share its calls
+    Given an instance of the service that allows 5 calls a minute
+    And the lighthouse has used up its calls
+    When the lighthouse lists its tasks with its previous key
+    Then the problem is 429 "rate-limited"
+
+  @own-instance
+  Scenario: The calls come back
+    Given an instance of the service that allows 60 calls a minute
+    When the lighthouse has used up its calls
+    Then the lighthouse may call again after as long as it is told to wait
+
+  @own-instance
+  Scenario: Who tries keys is slowed down
+    Given an instance of the service that allows 5 calls a minute
+    When somebody tries 6 made-up keys
+    Then the last answer is the problem 429 "rate-limited"
+    And the lighthouse may call
+
+  @own-instance
+  Scenario: Who tries keys from one address does not slow down another
+    Given an instance of the service that allows 5 calls a minute
+    And somebody at 203.0.113.7 behind the load balancer has tried 6 made-up keys
+    When somebody at 203.0.113.8 behind the load balancer tries a made-up key
+    Then the problem is 401 "unauthenticated"
+
+  @own-instance
+  Scenario: Who makes up addresses does not get more calls
+    Given an instance of the service that allows 5 calls a minute
+    When somebody at 203.0.113.7 behind the load balancer tries 6 made-up keys, claiming another address each time
+    Then the last answer is the problem 429 "rate-limited"
+
+  @own-instance
+  Scenario: Sixty-four bits of an address are one caller
+    Given an instance of the service that allows 5 calls a minute
+    And somebody at 2001:db8:1:2::7 behind the load balancer has tried 6 made-up keys
+    When somebody at 2001:db8:1:2:ffff::8 behind the load balancer tries a made-up key
+    Then the problem is 429 "rate-limited"
+
+  @own-instance
+  Scenario: No limit, no word of it
+    Given an instance of the service that allows 0 calls a minute
+    When the lighthouse calls 20 times
+    Then the answer is 200
+    And there is no header RateLimit
+    And there is no header RateLimit-Policy

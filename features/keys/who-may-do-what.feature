@@ -1,0 +1,54 @@
+Feature: Who may do what
+  As the operator
+  I want every key to open its own door and no other
+  so that a service can do its work, only I can hand out keys, and strangers can do nothing.
+
+  Scenario Outline: The key in the secret lets <service> in
+    When <service> lists its tasks
+    Then it succeeds
+
+    Examples:
+      | service        |
+      | the lighthouse |
+      | the harbour    |
+
+  Scenario: While a key in the secret is being rotated, both work
+    When the lighthouse lists its tasks with its previous key
+    Then it succeeds
+
+  Scenario: The keys in the secret are listed beside the others
+    When the operator lists the keys
+    Then the list of keys shows the lighthouse's keys in the secret as "current" and "previous"
+    And the list of keys shows the harbour's key in the secret as "current"
+
+  Scenario: A name in the secret can't be given away
+    When the operator gives the lighthouse a key
+    Then it is refused because the name already has a key
+
+  Scenario: Nobody works without a key
+    When a stranger lists tasks
+    Then it is refused because the caller is unknown
+
+  Scenario: Nobody works with a key that was made up
+    When somebody with a made-up key lists tasks
+    Then it is refused because the caller is unknown
+
+  Scenario: A service can't hand out keys
+    When the cat house tries to give the bird house a key
+    Then it is refused because the caller may not do that
+
+  Scenario: A service can't see the keys
+    When the cat house tries to list the keys
+    Then it is refused because the caller may not do that
+
+  Scenario: A stranger can't see the keys
+    When a stranger tries to list the keys
+    Then it is refused because the caller is unknown
+
+  Scenario: The operator's key opens no service's tasks
+    When the operator tries to list tasks
+    Then it is refused because the caller may not do that
+
+  Scenario: The operator's previous key works while it is being rotated
+    When the operator lists the keys with the previous operator's key
+    Then it succeeds

@@ -1,0 +1,152 @@
+Feature: Finding tasks
+  As the team behind a service
+  we want to ask for just the tasks that matter now, newest first
+  so that our screens show what there is to do, however much has piled up.
+
+  Rule: The newest tasks come first, and a filter keeps what fits it
+
+    Background:
+      Given the cat house has these tasks:
+        | name          | status      | priority | user | due         |
+        | Feed Tom      | completed   | high     | ada  | «1 day ago» |
+        | Comb Minka    | in progress | medium   | ada  | «in 2 days» |
+        | Buy catnip    | pending     | low      | ben  | «in 5 days» |
+        | Call the vet  | pending     | urgent   | ben  |             |
+        | feed the fish | pending     | high     |      | «in 1 day»  |
+
+    Scenario: Everything, the newest first
+      When the cat house lists its tasks
+      Then the list is "feed the fish", "Call the vet", "Buy catnip", "Comb Minka", "Feed Tom"
+
+    Scenario Outline: Tasks by <what>
+      When the cat house lists its tasks where the <filter> is "<value>"
+      Then the list is <tasks>
+
+      Examples:
+        | what                          | filter     | value       | tasks                                         |
+        | status: pending               | status     | pending     | "feed the fish", "Call the vet", "Buy catnip" |
+        | status: in progress           | status     | in progress | "Comb Minka"                                  |
+        | status: completed             | status     | completed   | "Feed Tom"                                    |
+        | priority                      | priority   | high        | "feed the fish", "Feed Tom"                   |
+        | user                          | user       | ben         | "Call the vet", "Buy catnip"                  |
+        | the day they must be done by  | due before | «in 3 days» | "feed the fish", "Comb Minka", "Feed Tom"     |
+        | the day they must be done after | due after | «in 1 day»  | "Buy catnip", "Comb Minka"                    |
+        | a word of the name            | search text | fe         | "feed the fish", "Feed Tom"                   |
+        | a word in the other case      | search text | MINKA      | "Comb Minka"                                  |
+
+    Scenario: Filters add up
+      When the cat house lists its tasks where:
+        | status     | pending     |
+        | user       | ben         |
+        | due before | «in 9 days» |
+      Then the list is "Buy catnip"
+
+    Scenario: A deadline falls neither before nor after itself
+      When the cat house lists its tasks where:
+        | due before | «in 5 days» |
+        | due after  | «in 1 day»  |
+      Then the list is "Comb Minka"
+
+    Scenario: Nothing fits
+      When the cat house lists its tasks where the search text is "dog"
+      Then the list is empty
+
+  Rule: A search takes every character as it is written
+
+    Scenario Outline: Searching for "<text>"
+      Given the cat house has these tasks:
+        | name          |
+        | 100% tuna     |
+        | 100 mice      |
+        | cat_flap      |
+        | cat flap      |
+        | back\\slash   |
+      When the cat house lists its tasks where the search text is "<text>"
+      Then the list is "<found>"
+
+      Examples:
+        | text    | found       |
+        | 0%      | 100% tuna   |
+        | t_f     | cat_flap    |
+        | k\\s    | back\\slash |
+
+  Rule: Long lists come in pages that fit together
+
+    Scenario: Page by page to the end
+      Given the cat house has 7 tasks
+      When the cat house lists its tasks in pages of 3
+      Then the pages hold 3, 3 and 1 tasks
+      And each of the 7 tasks was seen exactly once, the newest first
+
+    Scenario: A page that is just full is the last one
+      Given the cat house has 4 tasks
+      When the cat house lists its tasks in pages of 2
+      Then the pages hold 2 and 2 tasks
+
+    Scenario: Fifty tasks a page, unless asked otherwise
+      Given the cat house has 53 tasks
+      When the cat house lists its tasks page by page
+      Then the pages hold 50 and 3 tasks
+
+    Scenario: Up to a hundred tasks a page
+      Given the cat house has 101 tasks
+      When the cat house lists its tasks in pages of 100
+      Then the pages hold 100 and 1 tasks
+
+    Scenario: Pages of a filtered list
+      Given the cat house has these tasks:
+        | name | priority |
+        | A    | high     |
+        | B    | low      |
+        | C    | high     |
+        | D    | high     |
+      When the cat house lists its tasks of high priority in pages of 2
+      Then the pages hold 2 and 1 tasks
+      And all pages together hold "D", "C" and "A"
+
+    Scenario: Nothing is skipped or repeated while others keep writing
+      Given the cat house has 60 tasks
+      When the cat house turns pages of 5 while 4 writers keep creating tasks
+      Then each of the 60 tasks was seen exactly once, the newest first
+
+    Scenario: Nothing else is skipped when a task on the next page is deleted
+      Given the cat house has these tasks:
+        | name |
+        | A    |
+        | B    |
+        | C    |
+        | D    |
+        | E    |
+      And the cat house has read the first page of 2
+      When the cat house deletes "C"
+      And the cat house turns the page
+      Then the list is "B", "A"
+
+  Rule: A question that makes no sense is refused, not guessed at
+
+    Scenario Outline: A list where the <filter> is "<value>"
+      When the cat house lists its tasks where the <filter> is "<value>"
+      Then it is refused because of the <filter>
+
+      Examples:
+        | filter      | value        |
+        | status      | asleep       |
+        | priority    | frightful    |
+        | user        | «x × 0»      |
+        | user        | «x × 256»    |
+        | due before  | tomorrow     |
+        | due after   | «x × 0»      |
+        | search text | «x × 0»      |
+        | search text | «x × 501»    |
+        | page size   | 0            |
+        | page size   | 101          |
+        | page size   | a few        |
+        | page mark   | page two     |
+        | colour      | ginger       |
+
+    Scenario: Every mistake of a question is named at once
+      When the cat house lists its tasks where:
+        | status    | asleep |
+        | page size | 1000   |
+        | page mark | two    |
+      Then it is refused because of the status, the page size and the page mark

@@ -1,0 +1,68 @@
+package click.gamificator.taskapi.acceptance;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.api.Assertions;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** What the service said, together with what it was asked. */
+record Answer(Request request, int status, Map<String, List<String>> headers, String body) {
+
+    Answer {
+        Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.putAll(headers);
+        headers = anyCase;
+    }
+
+    List<String> all(String header) {
+        return headers.getOrDefault(header, List.of());
+    }
+
+    /** The header's value, or nothing where there is none. */
+    String header(String header) {
+        return String.join(", ", all(header));
+    }
+
+    JsonNode json() {
+        try {
+            return Json.read(body);
+        } catch (JacksonException e) {
+            throw new AssertionError(describe() + "\nwhich is no JSON", e);
+        }
+    }
+
+    String text(String property) {
+        JsonNode value = Json.at(json(), property);
+        Assertions.assertThat(value.isString())
+                .as(describe() + "\nwhere " + property + " should be a text")
+                .isTrue();
+        return value.asString();
+    }
+
+    boolean isProblem(int expectedStatus, String slug) {
+        return status == expectedStatus
+                && header("Content-Type").toLowerCase(Locale.ROOT).startsWith("application/problem+json")
+                && json().path("type").asString("").endsWith("#" + slug);
+    }
+
+    /** Fails unless the answer has this status. */
+    Answer expect(int expectedStatus) {
+        Assertions.assertThat(status).as(describe()).isEqualTo(expectedStatus);
+        return this;
+    }
+
+    /** For people: what was asked, what was answered, and the id to find it by in the log. */
+    String describe() {
+        String shown = body.length() > 800 ? body.substring(0, 800) + "…" : body;
+        return "%s%nwas answered %d (request id %s):%n%s"
+                .formatted(request.describe(), status, header("X-Request-Id"), Secrets.hide(shown));
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+}

@@ -1,0 +1,85 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.Map;
+
+/** What happens to a request while something breaks. */
+public final class CrashSteps {
+    private static final String TASKS = "select id from tasks";
+
+    private final World world;
+    private final Stage stage;
+    private final TaskCalls calls;
+
+    /** Made by Cucumber, once a scenario. */
+    public CrashSteps(World world, Stage stage, TaskCalls calls) {
+        this.world = world;
+        this.stage = stage;
+        this.calls = calls;
+    }
+
+    @Given("{service} is creating the task {string} under the token {string}")
+    public void isCreating(String service, String name, String token) {
+        stage.plan(calls.create(service, Map.of("name", name)).header("Idempotency-Key", token));
+        stage.proxy().holdUp(Holdup.Moment.BEFORE_THE_COMMIT, name);
+    }
+
+    @Given("the task is about to be written")
+    public void aboutToBeWritten() {
+        stage.sendPending();
+        stage.proxy().awaitHoldup();
+    }
+
+    @When("the instance dies before the task is written")
+    public void diesBefore() {
+        aboutToBeWritten();
+        dies();
+        Until.within(
+                Duration.ofSeconds(10),
+                "the database gives up the write",
+                () -> stage.database().query(TASKS).isEmpty());
+    }
+
+    @When("the instance dies after the task is written, before it can answer")
+    public void diesAfter() {
+        stage.proxy().holdUp(Holdup.Moment.AFTER_THE_COMMIT, "Feed Tom");
+        aboutToBeWritten();
+        assertThat(stage.database().query(TASKS)).as("tasks that were written").hasSize(1);
+        dies();
+    }
+
+    private void dies() {
+        world.target().kill();
+        stage.proxy().breakConnections();
+    }
+
+    @Then("the task is the one the first instance wrote")
+    public void taskIsTheFirst() {
+        Answer answer = world.last().expect(201);
+        assertThat(stage.database().query(TASKS)).containsExactly(answer.text("id"));
+        assertThat(answer.header("Idempotency-Replayed")).as(answer.describe()).isEqualTo("true");
+    }
+
+    @Then("the task is a new one")
+    public void taskIsNew() {
+        Answer answer = world.last().expect(201);
+        assertThat(answer.header("Idempotency-Replayed")).as(answer.describe()).isEmpty();
+    }
+
+    @When("the database goes on")
+    public void goesOn() {
+        stage.proxy().letGo();
+    }
+
+    @Then("{service} gets the task {string}")
+    public void getsTheTask(String service, String name) {
+        Answer answer = stage.answerUnderWay().expect(201);
+        assertThat(answer.text("name")).as(answer.describe()).isEqualTo(name);
+        assertThat(answer.request().caller()).isEqualTo(Callers.label(service));
+    }
+}

@@ -1,0 +1,138 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.datatable.DataTable;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Instances of the service that a scenario has to itself. */
+public final class InstanceSteps {
+    private final World world;
+    private final Stage stage;
+    private final KeyCalls keys;
+
+    /** Made by Cucumber, once a scenario. */
+    public InstanceSteps(World world, Stage stage, KeyCalls keys) {
+        this.world = world;
+        this.stage = stage;
+        this.keys = keys;
+    }
+
+    @Given("an instance of the service with:")
+    @When("an instance of the service is started with:")
+    public void with(DataTable variables) {
+        Map<String, String> expanded = new LinkedHashMap<>();
+        variables.asMap().forEach((name, value) -> expanded.put(name, world.expand(value)));
+        stage.use(Database.migrated());
+        world.use(Targets.alive("configured", stage.settings().with(expanded)));
+    }
+
+    @Given("an instance of the service on a database of its own")
+    public void onItsOwn() {
+        stage.unreliable(Database.migrated());
+        world.use(Targets.ready("alone", stage.settings()));
+    }
+
+    @Given("an instance of the service on an empty database")
+    @When("an instance of the service is started on an empty database")
+    public void onAnEmptyDatabase() {
+        stage.use(Database.empty());
+        world.use(Targets.alive("unmigrated", stage.settings()));
+    }
+
+    @When("an instance of the service is started whose database is away")
+    public void withoutADatabase() {
+        stage.unreliable(Database.migrated()).goAway();
+        world.use(Targets.alive("waiting", stage.settings()));
+    }
+
+    @Given("two instances of the service on one database")
+    public void two() {
+        stage.use(Database.migrated());
+        world.use(Targets.ready("second", stage.settings()));
+        world.use(Targets.ready("first", stage.settings()));
+    }
+
+    @Given("both instances let {service} in")
+    public void bothLetIn(String service) {
+        Request attempt = keys.attempt(service, "new");
+        for (Target instance : world.instances()) {
+            Until.holds(
+                    Duration.ofSeconds(5),
+                    () -> World.send(instance.base(), attempt).expect(200));
+        }
+    }
+
+    @When("the operator revokes the key of {service} on the first instance")
+    public void revokesOnTheFirst(String service) {
+        world.ask(keys.revocation(service)).expect(204);
+    }
+
+    @Then("the second instance refuses {service} within {int} seconds")
+    public void secondRefuses(String service, int seconds) {
+        secondRefuses(keys.attempt(service, "new"), seconds);
+    }
+
+    @Then("the second instance refuses {service}'s old key within {int} seconds")
+    public void secondRefusesTheOldKey(String service, int seconds) {
+        secondRefuses(keys.attempt(service, "old"), seconds);
+    }
+
+    private void secondRefuses(Request attempt, int seconds) {
+        Target second = world.instances().getFirst();
+        Until.holds(
+                Duration.ofSeconds(seconds),
+                () -> World.send(second.base(), attempt).expect(401));
+    }
+
+    @Then("the second instance lets {service} in")
+    public void secondLetsIn(String service) {
+        World.send(world.instances().getFirst().base(), keys.attempt(service, "new"))
+                .expect(200);
+    }
+
+    @When("the instance is killed")
+    public void isKilled() {
+        world.target().kill();
+        stage.proxy().breakConnections();
+    }
+
+    @When("another instance takes over")
+    public void anotherTakesOver() {
+        world.use(Targets.ready("successor", stage.settings()));
+    }
+
+    @Then("it gets ready")
+    public void getsReady() {
+        Until.within(Duration.ofSeconds(30), "it gets ready", () -> Targets.isOk(world.target(), "/health/ready"));
+    }
+
+    @Then("it is alive but not ready")
+    public void isAliveButNotReady() {
+        Until.holds(Duration.ofSeconds(15), () -> {
+            assertThat(Api.reach(world.target().base(), "/health/ready")).isEqualTo(503);
+            assertThat(Api.reach(world.target().base(), "/health/live")).isEqualTo(200);
+        });
+    }
+
+    @Then("its database is still empty")
+    public void databaseIsEmpty() {
+        assertThat(stage.database().tables()).isEmpty();
+    }
+
+    @Given("a migrated database")
+    public void migratedDatabase() {
+        stage.use(Database.migrated());
+    }
+
+    @When("^an instance of the service is started with its address written (.*)$")
+    public void startedWithAddress(String like) {
+        String address = Addresses.of(stage.database(), like);
+        world.use(Targets.alive("address", Settings.on(address)));
+    }
+}

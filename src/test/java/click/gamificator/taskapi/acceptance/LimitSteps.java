@@ -1,0 +1,94 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+
+/** Asking too much. */
+public final class LimitSteps {
+    private final World world;
+
+    /** Made by Cucumber, once a scenario. */
+    public LimitSteps(World world) {
+        this.world = world;
+    }
+
+    @Given("an instance of the service that allows {int} calls a minute")
+    public void allows(int calls) {
+        Settings settings = Settings.on(Database.migrated().url());
+        world.use(Targets.ready("limited", settings.with("RATE_LIMIT_PER_MINUTE", Integer.toString(calls))));
+    }
+
+    @When("{service} calls {int} time(s)")
+    public void calls(String service, int times) {
+        for (int call = 0; call < times; call++) {
+            world.ask(call(service));
+        }
+    }
+
+    @Given("{service} has used up its calls")
+    public void hasUsedUp(String service) {
+        Until.within(
+                Duration.ofSeconds(30),
+                "the calls are used up",
+                () -> world.ask(call(service)).status() == 429);
+    }
+
+    @Then("{service} may call again after as long as it is told to wait")
+    public void mayCallAgain(String service) {
+        int seconds = Integer.parseInt(world.last().header("Retry-After"));
+        Until.holds(
+                Duration.ofSeconds(seconds + 1), () -> world.send(call(service)).expect(200));
+    }
+
+    @Then("{service} may call")
+    public void mayCall(String service) {
+        world.send(call(service)).expect(200);
+    }
+
+    @Then("the operator may look at the keys")
+    public void operatorMayLook() {
+        world.send(world.request("operator", "GET", "/admin/keys")).expect(200);
+    }
+
+    @When("somebody tries {int} made-up keys")
+    public void tries(int times) {
+        for (int call = 0; call < times; call++) {
+            world.ask(madeUp());
+        }
+    }
+
+    @Given("^somebody at (\\S+) behind the load balancer (?:has tried|tries) (\\d+) made-up keys$")
+    public void triesFrom(String address, int times) {
+        for (int call = 0; call < times; call++) {
+            triesOnceFrom(address);
+        }
+    }
+
+    @When("^somebody at (\\S+) behind the load balancer tries a made-up key$")
+    public void triesOnceFrom(String address) {
+        world.ask(madeUp().header("X-Forwarded-For", address));
+    }
+
+    @When("^somebody at (\\S+) behind the load balancer tries (\\d+) made-up keys, claiming another address each time$")
+    public void triesClaiming(String address, int times) {
+        for (int call = 0; call < times; call++) {
+            triesOnceFrom("198.51.100." + call + ", " + address);
+        }
+    }
+
+    private Request madeUp() {
+        return Request.of("somebody", "GET", "/cmd/tasks.list").key("tsk_acceptance_" + Secrets.random(49));
+    }
+
+    private Request call(String service) {
+        Request request = world.request(service, "GET", "/cmd/tasks.list?limit=1");
+        assertThat(Callers.isInSecret(service))
+                .as("has a key without asking for one")
+                .isTrue();
+        return request;
+    }
+}

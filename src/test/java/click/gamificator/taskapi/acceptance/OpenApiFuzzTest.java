@@ -1,0 +1,56 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Thousands of requests made from the OpenAPI document get no answer but those it describes. */
+final class OpenApiFuzzTest {
+    private static final Path OUTPUT = Path.of("target", "acceptance", "fuzz.txt");
+    private static final int FEWEST_REQUESTS = 2_000;
+    /** The run itself is bounded to 100 seconds; the first one on a machine installs Schemathesis before. */
+    private static final Duration LONGEST = Duration.ofMinutes(6);
+
+    @Test
+    void everyAnswerIsWhatTheOpenApiDocumentSays() throws IOException, InterruptedException {
+        var service = Targets.ready(
+                "fuzz", Settings.on(Database.migrated().url()).with("RATE_LIMIT_PER_MINUTE", "0"));
+        try {
+            var status = fuzz(service.base().toString());
+            var output = Files.readString(OUTPUT);
+
+            assertThat(status).as(output).isZero();
+            assertThat(requests(output)).as(output).isGreaterThanOrEqualTo(FEWEST_REQUESTS);
+        } finally {
+            service.close();
+        }
+        assertThat(new LogCheck(Secrets.known()).findings(Targets.LOGS))
+                .as("what must not be in the logs of this run, in %s", Targets.LOGS)
+                .isEmpty();
+    }
+
+    private static int fuzz(String url) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder("script/fuzz", url)
+                .redirectErrorStream(true)
+                .redirectOutput(OUTPUT.toFile());
+        builder.environment().put("SERVICE_KEY", Keyring.HARBOUR);
+        builder.environment().put("ADMIN_KEY", Keyring.ADMIN);
+        var process = builder.start();
+        if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("script/fuzz still ran after " + LONGEST + "; see " + OUTPUT);
+        }
+        return process.exitValue();
+    }
+
+    private static int requests(String output) {
+        var count = Pattern.compile("(\\d+) generated").matcher(output);
+        return count.find() ? Integer.parseInt(count.group(1)) : 0;
+    }
+}

@@ -1,0 +1,48 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Then;
+import java.util.List;
+
+/** Whether what was asked for was done. */
+public final class OutcomeSteps {
+    private final World world;
+
+    /** Made by Cucumber, once a scenario. */
+    public OutcomeSteps(World world) {
+        this.world = world;
+    }
+
+    @Then("it succeeds")
+    public void succeeds() {
+        assertThat(world.last().status()).as(world.last().describe()).isBetween(200, 299);
+    }
+
+    @Then("^it is refused because (?!of )(.*)$")
+    public void refused(String reason) {
+        Refusal refusal = Refusal.of(reason);
+        Answer answer = world.last();
+        assertThat(answer.isProblem(refusal.status(), refusal.slug()))
+                .as("%s%nwhich should have been refused because %s", answer.describe(), reason)
+                .isTrue();
+    }
+
+    @Then("it is refused because of {fields}")
+    public void refusedBecauseOf(List<String> fields) {
+        Answer answer = world.last();
+        assertThat(answer.isProblem(422, "invalid-fields"))
+                .as("%s%nwhich should have been refused because of %s", answer.describe(), fields)
+                .isTrue();
+        assertThat(Problems.pointers(answer))
+                .as(answer.describe())
+                .containsExactlyInAnyOrderElementsOf(
+                        fields.stream().map(field -> "/" + field).toList());
+    }
+
+    @Then("it is refused with a problem")
+    public void refusedWithAProblem() {
+        Problems.check(world.last());
+        assertThat(world.last().status()).as(world.last().describe()).isBetween(400, 499);
+    }
+}

@@ -1,0 +1,36 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The form that every refusal has. */
+final class Problems {
+    private static final String INTERNALS =
+            "Exception|\\bjava\\.|\\bclick\\.gamificator\\.taskapi|springframework|tomcat|coyote|jackson|PSQL|SELECT"
+                    + " |INSERT ";
+
+    private Problems() {}
+
+    static void check(Answer answer) {
+        String what = answer.describe();
+        assertThat(answer.header("Content-Type")).as(what).startsWithIgnoringCase("application/problem+json");
+        JsonNode problem = answer.json();
+        assertThat(problem.path("status").asInt(0)).as(what).isEqualTo(answer.status());
+        assertThat(problem.path("type").asString("")).as(what).startsWith("https://api.gamificator.click/docs#");
+        assertThat(problem.path("title").asString("")).as(what).isNotBlank();
+        assertThat(problem.path("detail").asString("")).as(what).isNotBlank();
+        assertThat(problem.path("request_id").asString("")).as(what).isEqualTo(answer.header("X-Request-Id"));
+        assertThat(answer.body()).as(what).doesNotContainPattern(INTERNALS);
+    }
+
+    static List<String> pointers(Answer answer) {
+        return answer.json()
+                .path("errors")
+                .valueStream()
+                .map(error -> error.path("pointer").asString(""))
+                .distinct()
+                .toList();
+    }
+}

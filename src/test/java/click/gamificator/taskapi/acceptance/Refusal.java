@@ -1,0 +1,45 @@
+package click.gamificator.taskapi.acceptance;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Why something is refused, in the words of the features and in those of the wire. */
+enum Refusal {
+    UNKNOWN_CALLER("the caller is unknown", 401, "unauthenticated"),
+    NOT_ALLOWED("the caller may not do that", 403, "forbidden"),
+    NO_TASK("there is no such task", 404, "task-not-found"),
+    NO_KEY("there is no such key", 404, "key-not-found"),
+    MOVED_ON("the task has moved on", 409, "version-conflict"),
+    NAME_TAKEN("the name already has a key", 409, "key-exists"),
+    KEPT_ELSEWHERE("the key is kept elsewhere", 409, "key-managed-elsewhere"),
+    TOKEN_USED("the token was used for something else", 422, "idempotency-key-reused"),
+    UNAVAILABLE("the service is unavailable for now", 503, "unavailable");
+
+    static final String PATTERN =
+            Arrays.stream(values()).map(refusal -> refusal.words).collect(Collectors.joining("|"));
+
+    private final String words;
+    private final int status;
+    private final String slug;
+
+    Refusal(String words, int status, String slug) {
+        this.words = words;
+        this.status = status;
+        this.slug = slug;
+    }
+
+    static Refusal of(String words) {
+        return Arrays.stream(values())
+                .filter(refusal -> refusal.words.equals(words))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    int status() {
+        return status;
+    }
+
+    String slug() {
+        return slug;
+    }
+}

@@ -1,0 +1,42 @@
+package click.gamificator.taskapi.acceptance;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The environment an instance of the service is started with, and nothing beside it. */
+record Settings(Map<String, String> environment) {
+
+    Settings {
+        environment = Map.copyOf(environment);
+    }
+
+    static Settings none() {
+        return new Settings(Map.of());
+    }
+
+    static Settings on(String databaseUrl) {
+        return none().with("DATABASE_URL", databaseUrl)
+                .with("ADMIN_API_KEY", Keyring.ADMIN)
+                .with("ADMIN_API_KEY_PREVIOUS", Keyring.PREVIOUS_ADMIN)
+                .with("SERVICE_API_KEYS", Keyring.serviceKeys())
+                .with("ENVIRONMENT", "acceptance");
+    }
+
+    Settings with(String variable, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(environment);
+        changed.put(variable, value);
+        return new Settings(changed);
+    }
+
+    Settings with(Map<String, String> variables) {
+        Map<String, String> changed = new LinkedHashMap<>(environment);
+        changed.putAll(variables);
+        return new Settings(changed);
+    }
+
+    /** Records print their components by default; this one holds keys. */
+    @Override
+    public String toString() {
+        return "Settings" + environment.keySet();
+    }
+}

@@ -1,0 +1,118 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.datatable.DataTable;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Starting the program in ways that it should refuse. */
+public final class StartSteps {
+    private static final int EX_USAGE = 64;
+    private static final int EX_CONFIG = 78;
+
+    private final World world;
+    private final List<String> values = new ArrayList<>();
+    private @Nullable Finished finished;
+
+    /** Made by Cucumber, once a scenario. */
+    public StartSteps(World world) {
+        this.world = world;
+    }
+
+    @When("the operator starts the service with nothing at all")
+    public void startsWithNothing() {
+        finished = Targets.run("nothing", Settings.none());
+    }
+
+    @When("the operator starts the service with:")
+    public void startsWith(DataTable variables) {
+        finished = Targets.run("mistakes", Settings.none().with(expand(variables)));
+    }
+
+    @When("the operator starts the service with all it needs, but:")
+    public void startsWithBut(DataTable variables) {
+        Settings settings = Settings.on("postgresql://localhost/never-reached");
+        finished = Targets.run("mistake", settings.with(expand(variables)));
+    }
+
+    @When("the operator runs the command {string}")
+    public void runs(String command) {
+        finished = Targets.run("command", Settings.on("postgresql://localhost/never-reached"), command);
+    }
+
+    @When("the operator runs the command {string} with nothing at all")
+    public void runsWithNothing(String command) {
+        finished = Targets.run("command", Settings.none(), command);
+    }
+
+    private Map<String, String> expand(DataTable variables) {
+        Map<String, String> expanded = new LinkedHashMap<>();
+        variables.asMap().forEach((name, value) -> expanded.put(name, world.expand(value)));
+        values.addAll(expanded.values());
+        return expanded;
+    }
+
+    @Then("it refuses to start")
+    public void refusesToStart() {
+        assertThat(finished().status()).as(finished().describe()).isEqualTo(EX_CONFIG);
+        assertThat(message().path("event").asString(""))
+                .as(finished().describe())
+                .isEqualTo("configuration_invalid");
+        assertThat(message().path("level").asString(""))
+                .as(finished().describe())
+                .isEqualTo("ERROR");
+    }
+
+    @Then("it names {names}")
+    public void names(List<String> variables) {
+        List<String> problems = message()
+                .path("problems")
+                .valueStream()
+                .map(problem -> problem.asString(""))
+                .toList();
+        assertThat(variables)
+                .as(finished().describe())
+                .allSatisfy(variable ->
+                        assertThat(problems).anyMatch(problem -> problem.matches(".*\\b" + variable + "\\b(?!_).*")));
+    }
+
+    @Then("it shows none of the values")
+    public void showsNoValue() {
+        assertThat(values)
+                .as(finished().describe())
+                .filteredOn(value -> value.length() > 1)
+                .noneMatch(finished().everything()::contains);
+    }
+
+    @Then("it ends with status {int}")
+    public void endsWith(int status) {
+        assertThat(status).isEqualTo(EX_USAGE);
+        assertThat(finished().status()).as(finished().describe()).isEqualTo(status);
+    }
+
+    @Then("it says how it is used")
+    public void saysHowItIsUsed() {
+        assertThat(finished().err()).as(finished().describe()).contains("usage", "migrate");
+    }
+
+    /** One message lists it all. */
+    private JsonNode message() {
+        List<String> lines = finished().out().lines().toList();
+        assertThat(lines).as(finished().describe()).hasSize(1);
+        return Json.read(lines.getFirst());
+    }
+
+    private Finished finished() {
+        if (finished == null) {
+            throw new IllegalStateException("This scenario has started nothing");
+        }
+        return finished;
+    }
+}

@@ -1,0 +1,61 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Stopping an instance. */
+public final class StopSteps {
+    private final World world;
+    private final TaskCalls calls;
+    private final List<Answer> whileDraining = new ArrayList<>();
+
+    /** Made by Cucumber, once a scenario. */
+    public StopSteps(World world, TaskCalls calls) {
+        this.world = world;
+        this.calls = calls;
+    }
+
+    @When("it is told to stop")
+    public void isToldToStop() {
+        world.target().terminate();
+    }
+
+    @Then("it is at once no longer ready")
+    public void isNoLongerReady() {
+        Until.holds(Duration.ofSeconds(1), () -> {
+            Answer answer = world.send(world.request("stranger", "GET", "/health/ready"));
+            assertThat(answer.isProblem(503, "unavailable"))
+                    .as(answer.describe())
+                    .isTrue();
+            whileDraining.add(answer);
+        });
+    }
+
+    @Then("{service} can still create a task")
+    public void canStillCreate(String service) {
+        Answer answer = world.send(calls.create(service, Map.of("name", "Trim the lamp")));
+        whileDraining.add(answer.expect(201));
+    }
+
+    @Then("every answer asks the caller to connect anew")
+    public void asksToConnectAnew() {
+        whileDraining.add(world.send(world.request("stranger", "GET", "/health/live")));
+        assertThat(whileDraining)
+                .allSatisfy(answer -> assertThat(answer.header("Connection"))
+                        .as(answer.describe())
+                        .isEqualToIgnoringCase("close"));
+    }
+
+    @Then("it stops within {int} seconds")
+    public void stops(int seconds) {
+        assertThat(world.target().awaitExit(Duration.ofSeconds(seconds)))
+                .as("the status it stops with")
+                .isIn(0, 143);
+    }
+}

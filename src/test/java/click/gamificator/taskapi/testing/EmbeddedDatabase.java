@@ -1,0 +1,41 @@
+package click.gamificator.taskapi.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real PostgreSQL from Maven Central, started once a JVM; it needs no container engine. */
+public final class EmbeddedDatabase {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private EmbeddedDatabase() {}
+
+    /** The URL, as {@code DATABASE_URL} takes it, of a new and empty database. */
+    public static String freshUrl() {
+        var name = "db_" + COUNT.incrementAndGet();
+        try (var connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Can't create the database " + name, e);
+        }
+        return "postgresql://postgres@127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name;
+    }
+
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "200")
+                        .setServerConfig("fsync", "off")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException("PostgreSQL did not start", e);
+            }
+        }
+    }
+}
