@@ -1,6 +1,8 @@
 package click.gamificator.taskapi.database;
 
 import java.sql.SQLException;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Says in a sentence why a migration failed, without SQL or data. */
@@ -15,6 +17,10 @@ final class MigrationFailure {
         }
         if (failure instanceof FlywayValidateException) {
             return "a migration that was applied differs from the one in this release, or is missing from it";
+        }
+        if (failure instanceof FlywayException flyway
+                && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return "the database already holds tables that these migrations did not make";
         }
         return "see failed_at";
     }
