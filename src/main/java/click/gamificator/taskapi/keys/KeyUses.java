@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 /** When each key was last used, written at most once a minute a key and never while a request waits. */
-@Component
+@Repository
 class KeyUses {
     private static final Logger LOG = LoggerFactory.getLogger(KeyUses.class);
     private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);

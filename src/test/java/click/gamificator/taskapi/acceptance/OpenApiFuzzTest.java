@@ -19,8 +19,8 @@ final class OpenApiFuzzTest {
 
     @Test
     void everyAnswerIsWhatTheOpenApiDocumentSays() throws IOException, InterruptedException {
-        var service = Targets.ready(
-                "fuzz", Settings.on(Database.migrated().url()).with("RATE_LIMIT_PER_MINUTE", "0"));
+        var service =
+                Targets.ready("fuzz", Settings.on(Database.migrated().url()).with("RATE_LIMIT_PER_MINUTE", "0"));
         try {
             var status = fuzz(service.base().toString());
             var output = Files.readString(OUTPUT);
@@ -36,9 +36,8 @@ final class OpenApiFuzzTest {
     }
 
     private static int fuzz(String url) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder("script/fuzz", url)
-                .redirectErrorStream(true)
-                .redirectOutput(OUTPUT.toFile());
+        var builder =
+                new ProcessBuilder("script/fuzz", url).redirectErrorStream(true).redirectOutput(OUTPUT.toFile());
         builder.environment().put("SERVICE_KEY", Keyring.HARBOUR);
         builder.environment().put("ADMIN_KEY", Keyring.ADMIN);
         var process = builder.start();

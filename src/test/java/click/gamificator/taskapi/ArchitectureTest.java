@@ -1,0 +1,139 @@
+package click.gamificator.taskapi;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import click.gamificator.taskapi.keys.Caller;
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Repository;
+import org.springframework.web.bind.annotation.RestController;
+
+class ArchitectureTest {
+    private static final String ROOT = "click.gamificator.taskapi";
+    private static final List<String> FEATURES =
+            List.of("tasks", "stats", "keys", "idempotency", "health", "documentation");
+    private static final JavaClasses OURS = read();
+
+    @ParameterizedTest
+    @CsvSource({"tasks, idempotency", "stats, ''", "keys, ''", "idempotency, ''", "health, ''", "documentation, ''"})
+    void featuresDoNotKnowEachOther(String feature, String known) {
+        var others = FEATURES.stream()
+                .filter(other -> !other.equals(feature) && !other.equals(known))
+                .map(ArchitectureTest::inPackage)
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage(inPackage(feature))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(others).and(not(type(Caller.class))))
+                .check(OURS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"idempotency", "health", "documentation"})
+    void onlyTasksAndStatsAskWhoCalls(String feature) {
+        noClasses()
+                .that()
+                .resideInAPackage(inPackage(feature))
+                .should()
+                .dependOnClassesThat(type(Caller.class))
+                .check(OURS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"settings", "limits", "logging"})
+    void theGroundKnowsNothingOfWhatStandsOnIt(String part) {
+        noClasses()
+                .that()
+                .resideInAPackage(inPackage(part))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAPackage(inPackage(part)))))
+                .check(OURS);
+    }
+
+    @Test
+    void httpKnowsTheDatabaseAndTheSettingsOnly() {
+        classes()
+                .that()
+                .resideInAPackage(inPackage("http"))
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage(ROOT + ".."))
+                        .or(resideInAnyPackage(inPackage("http"), inPackage("database"), inPackage("settings"))))
+                .check(OURS);
+    }
+
+    @Test
+    void packagesDependOnEachOtherInOneDirection() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    @Test
+    void onlyStoresAndTheDatabaseKnowJdbc() {
+        noClasses()
+                .that(not(resideInAnyPackage(inPackage("database"), inPackage("logging")))
+                        .and(not(annotatedWith(Repository.class))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc.."))
+                .check(OURS);
+    }
+
+    @Test
+    void controllersAreTheirPackagesOwnBusiness() {
+        classes()
+                .that()
+                .areAnnotatedWith(RestController.class)
+                .should()
+                .bePackagePrivate()
+                .check(OURS);
+    }
+
+    @Test
+    void fieldsAreNotInjected() {
+        noFields().should().beAnnotatedWith(Autowired.class).check(OURS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Util", "Utils", "Impl", "Helper", "Manager"})
+    void namesSayWhatAClassIs(String ending) {
+        noClasses().should().haveSimpleNameEndingWith(ending).check(OURS);
+    }
+
+    @Test
+    void onlyTheProgramItselfWritesToStandardOutput() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Main.class)
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                .check(OURS);
+    }
+
+    /** Without the classes of libraries, of which the names are enough. */
+    private static JavaClasses read() {
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(ROOT);
+    }
+
+    private static String inPackage(String name) {
+        return ROOT + "." + name + "..";
+    }
+}

@@ -1,0 +1,45 @@
+package click.gamificator.taskapi.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MigrationFailureTest {
+    @ParameterizedTest
+    @CsvSource({
+        "08001, the database can't be reached (08001)",
+        "57P03, the database can't be reached (57P03)",
+        "53300, the database can't be reached (53300)",
+        "28P01, the database refused the user or the password (28P01)",
+        "3D000, there is no such database (3D000)",
+        "42501, the user of the database lacks a privilege (42501)",
+        "42P07, a statement does not fit the schema that is there (42P07)",
+        "55P03, a lock was held for too long by somebody else (55P03)",
+        "23505, PostgreSQL answered with error 23505",
+        "X, PostgreSQL answered with error X"
+    })
+    void errorCodeGivesTheReason(String state, String reason) {
+        assertThat(MigrationFailure.reason(failure(new SQLException("secret", state))))
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void failureWithoutACodeIsToldAsSuch() {
+        assertThat(MigrationFailure.reason(failure(new SQLException("secret"))))
+                .isEqualTo("PostgreSQL answered with error null");
+    }
+
+    @Test
+    void failureThatIsNotTheDatabasesIsLeftToItsPlace() {
+        assertThat(MigrationFailure.reason(failure(new IllegalStateException("secret"))))
+                .isEqualTo("see failed_at");
+    }
+
+    private static Throwable failure(Exception cause) {
+        return new FlywayException("secret", cause);
+    }
+}

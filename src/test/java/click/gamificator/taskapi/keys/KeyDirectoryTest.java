@@ -1,0 +1,104 @@
+package click.gamificator.taskapi.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import click.gamificator.taskapi.database.MigratedDatabase;
+import click.gamificator.taskapi.settings.TestSettings;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+class KeyDirectoryTest {
+    private final KeyDesk desk = new KeyDesk();
+    private final KeyDirectory directory = desk.directory;
+    private final String name = KeyDesk.newName();
+
+    @Test
+    void adminIsFoundWithoutTheDatabase() {
+        assertThat(cutOff().find(TestSettings.ADMIN_KEY)).isEqualTo(new Identity.Admin());
+    }
+
+    @Test
+    void keyOfTheSecretIsFoundWithoutTheDatabase() {
+        assertThat(cutOff().find(KeyDesk.CONFIGURED_KEY)).isNotNull();
+    }
+
+    @Test
+    void mistypedKeyIsRefusedWithoutTheDatabase() {
+        assertThat(cutOff().find(KeyFormat.newKey("prod") + "x")).isNull();
+    }
+
+    @Test
+    void keyThatMayBeInTheDatabaseNeedsIt() {
+        var key = KeyFormat.newKey("prod");
+
+        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> cutOff().find(key));
+    }
+
+    @Test
+    void keyOfNobodyIsNobodys() {
+        assertThat(directory.find(KeyFormat.newKey("prod"))).isNull();
+    }
+
+    @Test
+    void keyThatWasRevokedElsewhereIsRefusedWithinFiveSeconds() {
+        var key = desk.keys.create(name, null).key();
+        directory.find(key);
+        revokeElsewhere();
+
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key) == null);
+    }
+
+    @Test
+    void keyThatWasMadeElsewhereIsFoundWithinFiveSeconds() {
+        var key = KeyFormat.newKey("prod");
+        directory.find(key);
+        desk.store.add(KeyHash.of(key), name, Instant.now(), null);
+
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key) != null);
+    }
+
+    @Test
+    void keyIsRememberedForAWhile() {
+        var key = desk.keys.create(name, null).key();
+        directory.find(key);
+        revokeElsewhere();
+
+        assertThat(directory.find(key)).isNotNull();
+    }
+
+    @Test
+    void nothingIsRememberedOfWhatWasForgotten() {
+        var key = desk.keys.create(name, null).key();
+        directory.find(key);
+        revokeElsewhere();
+        directory.forget();
+
+        assertThat(directory.find(key)).isNull();
+    }
+
+    @Test
+    void keyThatRunsOutWhileItIsRememberedIsRefused() {
+        var key = desk.keys.create(name, Instant.now().plusMillis(500)).key();
+        directory.find(key);
+
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(2))
+                .until(() -> directory.find(key) == null);
+    }
+
+    private void revokeElsewhere() {
+        desk.jdbc
+                .sql("update service_keys set revoked_at = now() where name = ?")
+                .param(name)
+                .update();
+    }
+
+    private KeyDirectory cutOff() {
+        return new KeyDirectory(desk.configured, new KeyStore(MigratedDatabase.unreachable()));
+    }
+}

@@ -1,0 +1,54 @@
+package click.gamificator.taskapi.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class LoggingTest {
+    /** The log of a process starts once; other tests of this one have started it. */
+    @BeforeEach
+    @AfterEach
+    void forgetEarlierStarts() {
+        LoggingSystem.get(Logging.class.getClassLoader()).cleanUp();
+    }
+
+    @Test
+    void linesAreJsonOnStandardOutput(CapturedOutput output) {
+        Logging.start("staging", "INFO");
+
+        LoggerFactory.getLogger("click.gamificator.taskapi.Sample")
+                .atInfo()
+                .addKeyValue("event", "sample")
+                .log("Something happened");
+
+        assertThat(output.getOut())
+                .endsWith("\"level\":\"INFO\",\"message\":\"Something happened\",\"environment\":\"staging\","
+                        + "\"event\":\"sample\"}\n");
+    }
+
+    @Test
+    void ourLinesBelowTheLevelAreLeftOut(CapturedOutput output) {
+        Logging.start("staging", "ERROR");
+
+        LoggerFactory.getLogger("click.gamificator.taskapi.Sample").warn("Below");
+
+        assertThat(output.getOut()).doesNotContain("Below");
+    }
+
+    @Test
+    void librariesSpeakFromWarningsOn(CapturedOutput output) {
+        Logging.start("staging", "TRACE");
+
+        LoggerFactory.getLogger("org.example.Library").info("Chatter");
+
+        assertThat(output.getOut()).doesNotContain("Chatter");
+    }
+}

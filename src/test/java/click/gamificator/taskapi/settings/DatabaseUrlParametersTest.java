@@ -1,0 +1,148 @@
+package click.gamificator.taskapi.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseUrlParametersTest {
+    @ParameterizedTest
+    @CsvSource({
+        "sslmode=require,                      sslmode,           require",
+        "sslmode=disable,                      sslmode,           disable",
+        "channel_binding=require,              channelBinding,    require",
+        "channelBinding=prefer,                channelBinding,    prefer",
+        "application_name=my%20app,            ApplicationName,   my app",
+        "connect_timeout=7,                    connectTimeout,    7",
+        "gssencmode=disable,                   gssEncMode,        disable",
+        "keepalives=0,                         tcpKeepAlive,      false",
+        "keepalives=1,                         tcpKeepAlive,      true",
+        "sslnegotiation=direct,                sslNegotiation,    direct",
+        "require_auth=scram-sha-256,           requireAuth,       scram-sha-256",
+        "load_balance_hosts=random,            loadBalanceHosts,  true",
+        "load_balance_hosts=disable,           loadBalanceHosts,  false",
+        "loadBalanceHosts=true,                loadBalanceHosts,  true",
+        "options=endpoint%3Dep-cool,           options,           endpoint=ep-cool",
+        "options=-c%20search_path%3Dtasks,     options,           -c search_path=tasks",
+        "target_session_attrs=any,             targetServerType,  any",
+        "target_session_attrs=primary,         targetServerType,  primary",
+        "target_session_attrs=read-write,      targetServerType,  primary",
+        "target_session_attrs=standby,         targetServerType,  secondary",
+        "target_session_attrs=read-only,       targetServerType,  secondary",
+        "target_session_attrs=prefer-standby,  targetServerType,  preferSecondary",
+        "prepareThreshold=5,                   prepareThreshold,  5",
+        "socketTimeout=30,                     socketTimeout,     30"
+    })
+    void libpqsNamesBecomePgjdbcs(String query, String property, String value) {
+        assertThat(read(query)).isEqualTo(Map.of(property, value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pgbouncer=true",
+                "sslcompression=0",
+                "sslsni=1",
+                "keepalives_idle=30",
+                "keepalives_interval=5",
+                "keepalives_count=3",
+                "tcp_user_timeout=1000",
+                "client_encoding=UTF8",
+                "fallback_application_name=psql"
+            })
+    void whatPgjdbcHasNoNeedOfIsLeftOut(String query) {
+        assertThat(read(query)).isEmpty();
+    }
+
+    @Test
+    void queryMayBeEmpty() {
+        assertThat(read("")).isEmpty();
+    }
+
+    @Test
+    void queryMayBeAbsent() {
+        assertThat(new DatabaseUrlParameters(false).read(null)).isEmpty();
+    }
+
+    @Test
+    void plusSignIsAPlusSignForLibpq() {
+        assertThat(read("application_name=a+b")).containsEntry("ApplicationName", "a+b");
+    }
+
+    @Test
+    void plusSignIsABlankForJdbc() {
+        assertThat(new DatabaseUrlParameters(true).read("ApplicationName=a+b")).containsEntry("ApplicationName", "a b");
+    }
+
+    @Test
+    void verificationTrustsTheAuthoritiesJavaTrusts() {
+        assertThat(read("sslmode=verify-full"))
+                .isEqualTo(Map.of("sslmode", "verify-full", "sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory"));
+    }
+
+    @Test
+    void verificationTrustsAFileWhereOneIsNamed() {
+        assertThat(read("sslmode=verify-full&sslrootcert=/etc/root.pem"))
+                .isEqualTo(Map.of("sslmode", "verify-full", "sslrootcert", "/etc/root.pem"));
+    }
+
+    /** As in libpq, where the authorities of the system make no sense without verification. */
+    @Test
+    void systemsAuthoritiesMeanFullVerification() {
+        assertThat(read("sslrootcert=system"))
+                .isEqualTo(Map.of("sslmode", "verify-full", "sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disable", "prefer", "require", "verify-ca"})
+    void systemsAuthoritiesTakeNoWeakerMode(String mode) {
+        assertThatExceptionOfType(Malformed.class)
+                .isThrownBy(() -> read("sslrootcert=system&sslmode=" + mode))
+                .withMessage("has sslrootcert=system, which takes sslmode=verify-full only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keepalives=on", "load_balance_hosts=true", "target_session_attrs=replica"})
+    void valueThatLibpqDoesNotKnowIsRefused(String query) {
+        assertThatExceptionOfType(Malformed.class)
+                .isThrownBy(() -> read(query))
+                .withMessage("has a " + query.substring(0, query.indexOf('=')) + " that PostgreSQL does not know");
+    }
+
+    @Test
+    void unknownParameterIsRefusedByName() {
+        assertThatExceptionOfType(Malformed.class)
+                .isThrownBy(() -> read("sslmod=require"))
+                .withMessageEndingWith(": sslmod");
+    }
+
+    @Test
+    void nameThatIsNoPlainWordIsNotRepeated() {
+        assertThatExceptionOfType(Malformed.class)
+                .isThrownBy(() -> read("se-cret=1"))
+                .withMessage("has a parameter that PostgreSQL's drivers do not know");
+    }
+
+    @Test
+    void unknownModeIsRefusedWithThoseThereAre() {
+        assertThatExceptionOfType(Malformed.class)
+                .isThrownBy(() -> read("sslmode=required"))
+                .withMessage("has an sslmode that is not one of"
+                        + " allow, disable, prefer, require, verify-ca, verify-full");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect_timeout=soon", "prepareThreshold=five", "socketTimeout=1s"})
+    void numberThatIsNoneIsRefused(String query) {
+        assertThatExceptionOfType(Malformed.class).isThrownBy(() -> read(query));
+    }
+
+    private static Properties read(String query) {
+        return new DatabaseUrlParameters(false).read(query);
+    }
+}
