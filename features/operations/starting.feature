@@ -10,6 +10,14 @@ Feature: Starting the service
     And its log says "started"
     And every line of its log names the environment "rehearsal"
 
+  Scenario: Variables that belong to something else change nothing
+    When an instance of the service is started with:
+      | SERVER_PORT         | 1    |
+      | DEBUG               | true |
+      | SPRING_MAIN_SOURCES | Nothing |
+    Then it gets ready
+    And every line of its log names the environment "acceptance"
+
   Scenario: A service that was told nothing
     When the operator starts the service with nothing at all
     Then it refuses to start

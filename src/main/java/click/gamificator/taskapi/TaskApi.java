@@ -9,6 +9,9 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.web.context.support.StandardServletEnvironment;
 
 /** The service. Auto-configurations are named one by one, since each of them pays at every start. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -23,12 +26,20 @@ public class TaskApi {
     /** Starts serving; returns once the port is open. */
     static ConfigurableApplicationContext start(Settings settings) {
         var application = new SpringApplication(TaskApi.class);
+        application.setEnvironment(withoutSystemVariables());
         application.setDefaultProperties(Map.of(
                 "server.port", settings.port(),
                 "environment", settings.environment(),
                 "logging.level.click.gamificator", settings.logLevel()));
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("settings", settings));
         return application.run();
+    }
+
+    /** Spring would take SERVER_PORT, DEBUG and hundreds more; this service is told by the variables it documents. */
+    private static ConfigurableEnvironment withoutSystemVariables() {
+        var environment = new StandardServletEnvironment();
+        environment.getPropertySources().remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+        return environment;
     }
 
     /** Entry point of Spring's ahead-of-time processing, which needs no settings. */

@@ -1,12 +1,14 @@
 package click.gamificator.taskapi.database;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Whether the database answers, and a log line each time that changes. */
 @Component
@@ -15,10 +17,11 @@ public class DatabaseStatus {
     /** Health calls are open to everybody, so they must not become a load on the database. */
     private static final long FRESH_NANOS = 1_000_000_000L;
 
+    private static final long LONGEST_MILLIS = 2_000;
+
     private final Schema schema;
     private final AtomicBoolean available = new AtomicBoolean(true);
-    private final ReentrantLock checking = new ReentrantLock();
-    private volatile Check last = new Check(State.UNAVAILABLE, System.nanoTime() - FRESH_NANOS);
+    private final AtomicReference<CompletableFuture<Check>> last = new AtomicReference<>();
 
     DatabaseStatus(Schema schema) {
         this.schema = schema;
@@ -34,17 +37,34 @@ public class DatabaseStatus {
         UNAVAILABLE
     }
 
-    /** Asks the database, at most once a second; takes up to 3 seconds where it is away. */
+    /**
+     * Asks the database, at most once a second, and waits two seconds for its answer: a load balancer that asks has little
+     * more patience.
+     */
     public State check() {
-        checking.lock();
         try {
-            if (System.nanoTime() - last.at() >= FRESH_NANOS) {
-                last = new Check(ask(), System.nanoTime());
-            }
-            return last.state();
-        } finally {
-            checking.unlock();
+            return current().get(LONGEST_MILLIS, TimeUnit.MILLISECONDS).state();
+        } catch (TimeoutException | ExecutionException e) {
+            return State.UNAVAILABLE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return State.UNAVAILABLE;
         }
+    }
+
+    /** The check that is under way or fresh, or else a new one. */
+    private CompletableFuture<Check> current() {
+        var known = last.get();
+        if (known != null
+                && (!known.isDone() || System.nanoTime() - known.join().at() < FRESH_NANOS)) {
+            return known;
+        }
+        var next = new CompletableFuture<Check>();
+        if (last.compareAndSet(known, next)) {
+            Thread.ofVirtual().name("database-check").start(() -> next.complete(new Check(ask(), System.nanoTime())));
+            return next;
+        }
+        return current();
     }
 
     /** To be told of a failed access, so that the log says it once, when it begins. */
@@ -64,7 +84,7 @@ public class DatabaseStatus {
                 LOG.atInfo().addKeyValue("event", "database_available").log("The database can be reached again");
             }
             return upToDate ? State.OK : State.OUTDATED;
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
             failed(e);
             return State.UNAVAILABLE;
         }

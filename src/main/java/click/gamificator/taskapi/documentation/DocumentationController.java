@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.documentation;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,11 +24,10 @@ class DocumentationController {
     }
 
     private static ResponseEntity<byte[]> answer(WebRequest request, Document document, MediaType type) {
-        var response = ResponseEntity.ok()
+        var unchanged = request.checkNotModified(document.etag());
+        var response = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .header("Cache-Control", "no-cache")
                 .header("Content-Security-Policy", document.contentSecurityPolicy());
-        return request.checkNotModified(document.etag())
-                ? ResponseEntity.status(304).build()
-                : response.contentType(type).body(document.bytes());
+        return unchanged ? response.build() : response.contentType(type).body(document.bytes());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Body {
     static final int LARGEST = 64 * 1024;
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final Set<String> MEDIA_TYPES = Set.of("application/json", "application/x-www-form-urlencoded");
 
     private Body() {}
@@ -29,18 +31,32 @@ final class Body {
         if (request.getContentLengthLong() > LARGEST) {
             throw tooLarge();
         }
-        var bytes = request.getInputStream().readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
+        var bytes = bytes(request);
+        if (bytes.position() > LARGEST) {
             throw tooLarge();
         }
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
         } catch (CharacterCodingException e) {
             throw malformed("The body is not valid UTF-8.");
         }
+    }
+
+    /** Up to one byte more than is allowed. A caller who dribbles is not waited for. */
+    private static ByteBuffer bytes(HttpServletRequest request) throws IOException {
+        var length = request.getContentLength();
+        var bytes = ByteBuffer.allocate(length < 0 ? LARGEST + 1 : length + 1);
+        var body = request.getInputStream();
+        var start = System.nanoTime();
+        var read = 0;
+        while (bytes.hasRemaining() && read >= 0) {
+            read = body.read(bytes.array(), bytes.position(), bytes.remaining());
+            bytes.position(bytes.position() + Math.max(read, 0));
+            if (System.nanoTime() - start > LONGEST_NANOS) {
+                throw new IOException("The body took too long");
+            }
+        }
+        return bytes;
     }
 
     /** The JSON object in {@code text}. */

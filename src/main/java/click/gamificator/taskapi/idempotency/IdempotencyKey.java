@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class IdempotencyKey {
     private static final Pattern BARE = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final Pattern QUOTED =
-            Pattern.compile("\"((?:[\\x20-\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\])*)\"");
+            Pattern.compile("\"((?:[\\x20-\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\])*+)\"");
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\])");
 
     private IdempotencyKey() {}

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,10 +37,20 @@ class KeyDirectory {
         if (identity != null || !KeyFormat.isValid(key)) {
             return identity;
         }
-        return Objects.requireNonNull(remembered.get(hash, store::findLive))
+        return find(hash)
                 .filter(live -> live.expiresAt() == null || live.expiresAt().isAfter(Instant.now()))
                 .map(live -> new Identity.Service(live.name(), hash))
                 .orElse(null);
+    }
+
+    /** Several may ask at once: a lock would let each wait for the others' time-outs while the database is away. */
+    private Optional<LiveKey> find(KeyHash hash) {
+        var known = remembered.getIfPresent(hash);
+        if (known == null) {
+            known = store.findLive(hash);
+            remembered.put(hash, known);
+        }
+        return known;
     }
 
     /** To be called when keys have changed here. */

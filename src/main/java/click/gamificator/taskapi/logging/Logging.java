@@ -29,6 +29,8 @@ public final class Logging {
         logging.beforeInitialize();
         logging.initialize(new LoggingInitializationContext(environment), null, null);
         logging.setLogLevel("ROOT", LogLevel.WARN);
+        // The events migration_applied and migration_failed say it without the driver's words.
+        logging.setLogLevel("org.flywaydb", LogLevel.OFF);
         logging.setLogLevel("click.gamificator", LogLevel.valueOf(level));
     }
 }

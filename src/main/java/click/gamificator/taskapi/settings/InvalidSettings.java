@@ -31,12 +31,14 @@ public final class InvalidSettings extends Exception {
         line.put("event", "configuration_invalid");
         line.put("message", getMessage());
         line.put("problems", problems);
-        line.put(
-                "environment",
-                environment != null
-                                && Variables.ENVIRONMENT.matcher(environment).matches()
-                        ? environment
-                        : "unknown");
+        line.put("environment", known(environment));
         return JsonMapper.shared().writeValueAsString(line);
+    }
+
+    private static String known(@Nullable String environment) {
+        if (environment == null || environment.isBlank()) {
+            return Variables.DEFAULT_ENVIRONMENT;
+        }
+        return Variables.ENVIRONMENT.matcher(environment.strip()).matches() ? environment.strip() : "unknown";
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads environment variables and collects what is wrong with them. A variable that is empty counts as absent. */
 final class Variables {
+    static final String DEFAULT_ENVIRONMENT = "prod";
     static final Pattern ENVIRONMENT = Pattern.compile("[a-z0-9-]{1,32}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
     private static final Set<String> LOG_LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
@@ -65,7 +66,7 @@ final class Variables {
             }
             return value;
         });
-        return name == null ? "prod" : name;
+        return name == null ? DEFAULT_ENVIRONMENT : name;
     }
 
     String logLevel() {

@@ -43,6 +43,16 @@ class DocumentationControllerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Content-Security-Policy", "Cache-Control"})
+    void whoHasThePageKeepsItsHeaders(String header) {
+        var page = service.get("/docs");
+
+        var answer = service.send("/docs", request -> request.header("If-None-Match", page.header("ETag")));
+
+        assertThat(answer.header(header)).isEqualTo(page.header(header));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/openapi.json", "/docs"})
     void whoHasAnotherDocumentIsSentIt(String path) {
         assertThat(service.send(path, request -> request.header("If-None-Match", "\"other\""))

@@ -37,6 +37,13 @@ class IdempotencyKeyTest {
     }
 
     @Test
+    void longQuotedStringIsRefusedLikeAnyOther() {
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> IdempotencyKey.read("\"" + "a".repeat(15_000) + "\""))
+                .matches(problem -> problem.type() == ProblemType.IDEMPOTENCY_KEY_INVALID);
+    }
+
+    @Test
     void keyMayHave255Characters() {
         assertThat(IdempotencyKey.read("k".repeat(255))).hasSize(255);
     }
