@@ -2,17 +2,37 @@ package click.gamificator.taskapi.local;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL whose data stays in a folder. It is stopped when the process ends. */
 final class LocalDatabase {
+    private static final long STOP_SECONDS = 10;
+
+    /** Held as long as the process lives. */
+    private static @Nullable FileLock lock;
+
     private LocalDatabase() {}
 
     /** Its URL, as {@code DATABASE_URL} takes it. */
     static String start(Path folder) throws IOException, SQLException {
+        lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                .tryLock();
+        if (lock == null) {
+            throw new IllegalStateException("Another script/server runs in this folder; stop it first.");
+        }
+        var data = folder.resolve("postgres").toAbsolutePath();
+        stopLeftOver(data.resolve("postmaster.pid"));
         var postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.toAbsolutePath())
+                .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .start();
         try (var connection = postgres.getPostgresDatabase().getConnection();
@@ -23,5 +43,26 @@ final class LocalDatabase {
             }
         }
         return "postgresql://postgres@localhost:" + postgres.getPort() + "/taskdb";
+    }
+
+    /** After a kill -9 of this process its PostgreSQL runs on. */
+    private static void stopLeftOver(Path pidFile) throws IOException {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        var process = ProcessHandle.of(pid)
+                .filter(found -> found.info().command().orElse("").endsWith("postgres"));
+        if (process.isPresent()) {
+            process.get().destroy();
+            try {
+                process.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IllegalStateException(
+                        "PostgreSQL of an earlier run does not stop: end process " + pid + ".", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

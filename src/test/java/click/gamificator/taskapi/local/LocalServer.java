@@ -17,7 +17,7 @@ final class LocalServer {
         Logging.start("local", "INFO");
         var port = Objects.requireNonNullElse(System.getenv("PORT"), "8000");
         var keys = LocalKeys.readOrMake(FOLDER.resolve("keys.properties"));
-        var database = LocalDatabase.start(FOLDER.resolve("postgres"));
+        var database = database();
         var environment = keys.environment(database, port);
         var migrated = Main.run(new String[] {"migrate"}, environment);
         if (migrated != 0) {
@@ -28,5 +28,16 @@ final class LocalServer {
             System.exit(status);
         }
         System.out.println(keys.greeting(port));
+    }
+
+    private static String database() throws SQLException {
+        try {
+            return LocalDatabase.start(FOLDER);
+        } catch (IOException | IllegalStateException e) {
+            System.err.println("script/server: " + e.getMessage()
+                    + " If nothing else helps, remove the folder .local to start afresh.");
+            System.exit(1);
+            throw new AssertionError(e);
+        }
     }
 }

@@ -39,8 +39,14 @@ class InvalidSettingsTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "S3cret", "two words"})
-    void environmentThatIsNoneIsCalledUnknown(@Nullable String environment) {
+    @ValueSource(strings = {"", " "})
+    void environmentThatIsNotGivenIsTheDefault(@Nullable String environment) {
+        assertThat(invalid.asLogLine(environment)).contains("\"environment\":\"prod\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"S3cret", "two words"})
+    void environmentThatIsNoneIsCalledUnknown(String environment) {
         assertThat(invalid.asLogLine(environment)).contains("\"environment\":\"unknown\"");
     }
 }
