@@ -6,8 +6,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.postgresql.PGProperty;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,29 +21,47 @@ class DatabaseConfiguration {
     private static final int CONNECTIONS = 8;
 
     private static final int CONNECT_SECONDS = 3;
+    /** A statement is cancelled on the server before its caller is told 503, or it would still happen afterwards. */
+    private static final int STATEMENT_SECONDS = 7;
+
     private static final int ANSWER_SECONDS = 10;
     private static final long WAIT_FOR_CONNECTION_MILLIS = 3_000;
 
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(Settings settings) {
-        return pool(settings.database());
+        return pool(settings.database(), CONNECTIONS);
     }
 
     @Bean
     JdbcClient jdbcClient(DataSource dataSource) {
-        return JdbcClient.create(dataSource);
+        var jdbc = new JdbcTemplate(dataSource);
+        jdbc.setQueryTimeout(STATEMENT_SECONDS);
+        return JdbcClient.create(jdbc);
+    }
+
+    /** A connection of its own, so that a busy pool is not taken for a database that is away. */
+    @Bean(destroyMethod = "close", defaultCandidate = false)
+    HikariDataSource statusDataSource(Settings settings) {
+        return pool(settings.database(), 1);
+    }
+
+    @Bean
+    Schema schema(@Qualifier("statusDataSource") DataSource dataSource) {
+        return new Schema(JdbcClient.create(dataSource));
     }
 
     @Bean
     TransactionTemplate transactionTemplate(DataSource dataSource) {
-        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        transaction.setTimeout(STATEMENT_SECONDS);
+        return transaction;
     }
 
-    private static HikariDataSource pool(DatabaseUrl url) {
+    private static HikariDataSource pool(DatabaseUrl url, int connections) {
         var config = new HikariConfig();
         config.setPoolName("database");
         config.setJdbcUrl(url.jdbcUrl());
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
         config.setValidationTimeout(1_000);

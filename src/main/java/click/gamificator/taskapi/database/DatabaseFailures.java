@@ -1,6 +1,7 @@
 package click.gamificator.taskapi.database;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -22,6 +23,8 @@ public final class DatabaseFailures {
 
     private static final Set<String> PASSING_STATES = Set.of("25006", "40001", "40P01", "42P01", "42703", "55P03");
 
+    private static final String QUERY_CANCELED = "57014";
+
     private DatabaseFailures() {}
 
     /** True where the same request may well succeed a little later. */
@@ -38,6 +41,18 @@ public final class DatabaseFailures {
         return state != null
                 && state.length() == 5
                 && (PASSING_CLASSES.contains(state.substring(0, 2)) || PASSING_STATES.contains(state));
+    }
+
+    /** True where the database works, but not fast enough: no connection came free, or a statement was cancelled. */
+    public static boolean isOverload(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            // With a cause, HikariCP tells that it could not connect.
+            if ((cause instanceof SQLTransientConnectionException && cause.getCause() == null)
+                    || (cause instanceof SQLException sql && QUERY_CANCELED.equals(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable String sqlState(Throwable failure) {

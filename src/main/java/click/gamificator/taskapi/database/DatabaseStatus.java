@@ -61,7 +61,7 @@ public class DatabaseStatus {
         }
         var next = new CompletableFuture<Check>();
         if (last.compareAndSet(known, next)) {
-            Thread.ofVirtual().name("database-check").start(() -> next.complete(new Check(ask(), System.nanoTime())));
+            Thread.ofVirtual().name("database-check").start(() -> ask(next));
             return next;
         }
         return current();
@@ -74,6 +74,15 @@ public class DatabaseStatus {
                     .addKeyValue("event", "database_unavailable")
                     .setCause(failure)
                     .log("The database can't be reached");
+        }
+    }
+
+    private void ask(CompletableFuture<Check> check) {
+        var state = State.UNAVAILABLE;
+        try {
+            state = ask();
+        } finally {
+            check.complete(new Check(state, System.nanoTime()));
         }
     }
 

@@ -1,10 +1,8 @@
 package click.gamificator.taskapi.database;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** Whether the schema is at least at the version this release needs; a newer one is fine (expand and contract). */
-@Component
 class Schema {
     /** The newest migration in {@code db/migration}; a test keeps them equal. */
     static final String REQUIRED = "3";

@@ -24,6 +24,7 @@ final class ArgumentReaders {
     }
 
     private static Command command(HttpServletRequest request) throws IOException {
+        query(request).check();
         var body = Body.read(request);
         var path = request.getRequestURI();
         var name = path.substring(path.lastIndexOf('/') + 1);
@@ -44,7 +45,7 @@ final class ArgumentReaders {
         try {
             return Input.of(request.getParameterMap());
         } catch (IllegalStateException e) { // Tomcat's word for a query that can't be decoded
-            throw Problem.of(ProblemType.BAD_REQUEST, "The query is not valid percent-encoded UTF-8.");
+            throw Problem.of(ProblemType.BAD_REQUEST, "The query can't be decoded, or has too many parameters.");
         }
     }
 

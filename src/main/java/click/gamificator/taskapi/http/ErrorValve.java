@@ -10,6 +10,8 @@ import org.slf4j.MDC;
 
 /** Answers with a problem what Tomcat itself refuses: requests that are no valid HTTP and so reach no servlet. */
 final class ErrorValve extends ErrorReportValve {
+    private static final int METHOD_NOT_ALLOWED = 405;
+
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
@@ -22,6 +24,10 @@ final class ErrorValve extends ErrorReportValve {
             var problem = problem(response.getStatus(), failure);
             response.setHeader(RequestId.HEADER, id);
             SecurityHeaders.add(response.getResponse());
+            if (response.getStatus() == METHOD_NOT_ALLOWED) {
+                // Tomcat refuses TRACE by itself, and lists methods that nothing here takes.
+                response.setHeader("Allow", "DELETE, GET, HEAD, OPTIONS, POST");
+            }
             ProblemWriter.write(request.getRequest(), response.getResponse(), problem);
             response.finishResponse();
             RequestLog.log(request, response.getStatus(), start);
@@ -34,7 +40,7 @@ final class ErrorValve extends ErrorReportValve {
 
     private static Problem problem(int status, @Nullable Throwable failure) {
         var told = failure == null ? "" : String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        if (told.contains("header is too large") || told.contains("header count") || status == 431) {
+        if (told.contains("header is too large") || told.contains("number of headers") || status == 431) {
             return Problem.of(ProblemType.HEADERS_TOO_LARGE, "Address and headers together may have 16 KB.");
         }
         return switch (status) {

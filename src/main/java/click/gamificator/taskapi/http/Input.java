@@ -19,6 +19,7 @@ import tools.jackson.databind.node.StringNode;
  */
 public final class Input {
     private static final int LONGEST_DATE = 64;
+    private static final int MOST_ERRORS = 100;
 
     private final Map<String, JsonNode> values;
     private final boolean query;
@@ -131,7 +132,7 @@ public final class Input {
                 .forEach(name ->
                         reject(Text.printable(name), query ? "is not a parameter here" : "is not a field here"));
         if (!errors.isEmpty()) {
-            throw Problem.invalid(errors);
+            throw Problem.invalid(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
         }
     }
 

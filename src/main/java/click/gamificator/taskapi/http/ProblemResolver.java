@@ -22,6 +22,7 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 class ProblemResolver implements HandlerExceptionResolver {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
     private static final long DATABASE_RETRY_SECONDS = 5;
+    private static final long OVERLOAD_RETRY_SECONDS = 1;
 
     private final DatabaseStatus database;
 
@@ -53,6 +54,17 @@ class ProblemResolver implements HandlerExceptionResolver {
             case HttpMediaTypeException accept ->
                 Problem.of(ProblemType.NOT_ACCEPTABLE, "The Accept header excludes the form of the answer.");
             case IOException gone -> Problem.of(ProblemType.BAD_REQUEST, "The body did not arrive whole.");
+            case RuntimeException busy
+            when DatabaseFailures.isOverload(busy) -> {
+                LOG.atWarn()
+                        .addKeyValue("event", "overloaded")
+                        .setCause(busy)
+                        .log("The database did not answer in time");
+                yield Problem.passing(
+                        ProblemType.UNAVAILABLE,
+                        "The database did not answer in time. Nothing was changed; try again.",
+                        OVERLOAD_RETRY_SECONDS);
+            }
             case RuntimeException passing
             when DatabaseFailures.isPassing(passing) -> {
                 database.failed(passing);

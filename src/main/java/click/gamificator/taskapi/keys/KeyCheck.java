@@ -65,7 +65,13 @@ class KeyCheck implements HandlerInterceptor {
 
     private @Nullable Identity identify(HttpServletRequest request) {
         List<String> keys = Collections.list(request.getHeaders(HEADER));
-        return keys.size() != 1 || keys.getFirst().length() > LONGEST_KEY ? null : directory.find(keys.getFirst());
+        return keys.size() != 1 || keys.getFirst().length() > LONGEST_KEY ? null : find(request, keys.getFirst());
+    }
+
+    /** Who has used up their calls with unknown keys does not reach the database with another. */
+    private @Nullable Identity find(HttpServletRequest request, String key) {
+        return directory.find(
+                key, ofAddresses == null || ofAddresses.hasRoom(ClientAddress.of(request.getRemoteAddr())));
     }
 
     private static void count(@Nullable RateLimiter limiter, String caller, HttpServletResponse response) {

@@ -29,23 +29,30 @@ class KeyDirectory {
         this.store = store;
     }
 
-    /** Null where nobody has this key now. */
+    /**
+     * Null where nobody has this key now.
+     *
+     * @param mayAsk whether the database may be asked about a key that is not remembered
+     */
     @Nullable
-    Identity find(String key) {
+    Identity find(String key, boolean mayAsk) {
         var hash = KeyHash.of(key);
         var identity = configured.find(hash);
         if (identity != null || !KeyFormat.isValid(key)) {
             return identity;
         }
-        return find(hash)
+        return find(hash, mayAsk)
                 .filter(live -> live.expiresAt() == null || live.expiresAt().isAfter(Instant.now()))
                 .map(live -> new Identity.Service(live.name(), hash))
                 .orElse(null);
     }
 
     /** Several may ask at once: a lock would let each wait for the others' time-outs while the database is away. */
-    private Optional<LiveKey> find(KeyHash hash) {
+    private Optional<LiveKey> find(KeyHash hash, boolean mayAsk) {
         var known = remembered.getIfPresent(hash);
+        if (known == null && !mayAsk) {
+            return Optional.empty();
+        }
         if (known == null) {
             known = store.findLive(hash);
             remembered.put(hash, known);

@@ -66,7 +66,8 @@ class KeysController {
 
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(@PathVariable("name") String name) {
+    void revoke(@PathVariable("name") String name, Input query) {
+        query.check();
         keys.revoke(known(name));
     }
 

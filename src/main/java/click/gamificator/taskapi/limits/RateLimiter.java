@@ -13,7 +13,7 @@ public final class RateLimiter {
     private final int callsPerMinute;
     private final Cache<String, Bucket> buckets;
 
-    /** @param mostCallers how many are remembered; those who called last stay */
+    /** @param mostCallers how many are remembered at most; those who call often stay */
     public RateLimiter(int callsPerMinute, long mostCallers) {
         this.callsPerMinute = callsPerMinute;
         // A bucket is full again after a window, so one that was not used for longer need not be kept.
@@ -33,6 +33,12 @@ public final class RateLimiter {
                 probe.getRemainingTokens(),
                 seconds(probe.getNanosToWaitForReset()),
                 seconds(probe.getNanosToWaitForRefill()));
+    }
+
+    /** Whether {@link #take} would let a call of {@code caller} pass. Counts nothing. */
+    public boolean hasRoom(String caller) {
+        var bucket = buckets.getIfPresent(caller);
+        return bucket == null || bucket.getAvailableTokens() > 0;
     }
 
     private Bucket newBucket() {

@@ -46,7 +46,7 @@ final class KeySecrets {
                 throw new Malformed(
                         "has a name of a service that is not 1 to 63 lower-case letters, digits or hyphens");
             }
-            var of = " of " + entry.getKey();
+            var of = " of " + shown(entry.getKey());
             var keys = entry.getValue();
             services.put(
                     entry.getKey(), keys.isString() ? new KeyPair(key(keys.stringValue(), of), null) : pair(keys, of));
@@ -60,10 +60,16 @@ final class KeySecrets {
         var seen = new HashSet<String>(admin.keys().toList());
         services.forEach((name, pair) -> {
             if (pair.keys().filter(key -> !seen.add(key)).count() > 0) {
-                problems.add("SERVICE_API_KEYS gives " + name + " a key that another service or the admin has too");
+                problems.add(
+                        "SERVICE_API_KEYS gives " + shown(name) + " a key that another service or the admin has too");
             }
         });
         return problems;
+    }
+
+    /** What is as long as a key may be one that stands in the place of a name. */
+    private static String shown(String name) {
+        return name.length() < SHORTEST_ADMIN_KEY ? name : "one service";
     }
 
     private static KeyPair pair(JsonNode node, String of) {

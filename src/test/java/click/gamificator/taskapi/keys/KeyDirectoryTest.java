@@ -18,77 +18,90 @@ class KeyDirectoryTest {
 
     @Test
     void adminIsFoundWithoutTheDatabase() {
-        assertThat(cutOff().find(TestSettings.ADMIN_KEY)).isEqualTo(new Identity.Admin());
+        assertThat(cutOff().find(TestSettings.ADMIN_KEY, true)).isEqualTo(new Identity.Admin());
     }
 
     @Test
     void keyOfTheSecretIsFoundWithoutTheDatabase() {
-        assertThat(cutOff().find(KeyDesk.CONFIGURED_KEY)).isNotNull();
+        assertThat(cutOff().find(KeyDesk.CONFIGURED_KEY, true)).isNotNull();
     }
 
     @Test
     void mistypedKeyIsRefusedWithoutTheDatabase() {
-        assertThat(cutOff().find(KeyFormat.newKey("prod") + "x")).isNull();
+        assertThat(cutOff().find(KeyFormat.newKey("prod") + "x", true)).isNull();
     }
 
     @Test
     void keyThatMayBeInTheDatabaseNeedsIt() {
         var key = KeyFormat.newKey("prod");
 
-        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> cutOff().find(key));
+        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> cutOff().find(key, true));
+    }
+
+    @Test
+    void keyIsNobodysWhereTheDatabaseMayNotBeAsked() {
+        assertThat(cutOff().find(KeyFormat.newKey("prod"), false)).isNull();
+    }
+
+    @Test
+    void rememberedKeyNeedsNoQuestion() {
+        var key = desk.keys.create(name, null).key();
+        directory.find(key, true);
+
+        assertThat(directory.find(key, false)).isNotNull();
     }
 
     @Test
     void keyOfNobodyIsNobodys() {
-        assertThat(directory.find(KeyFormat.newKey("prod"))).isNull();
+        assertThat(directory.find(KeyFormat.newKey("prod"), true)).isNull();
     }
 
     @Test
     void keyThatWasRevokedElsewhereIsRefusedWithinFiveSeconds() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key);
+        directory.find(key, true);
         revokeElsewhere();
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key) == null);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key, true) == null);
     }
 
     @Test
     void keyThatWasMadeElsewhereIsFoundWithinFiveSeconds() {
         var key = KeyFormat.newKey("prod");
-        directory.find(key);
+        directory.find(key, true);
         desk.store.add(KeyHash.of(key), name, Instant.now(), null);
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key) != null);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key, true) != null);
     }
 
     @Test
     void keyIsRememberedForAWhile() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key);
+        directory.find(key, true);
         revokeElsewhere();
 
-        assertThat(directory.find(key)).isNotNull();
+        assertThat(directory.find(key, true)).isNotNull();
     }
 
     @Test
     void nothingIsRememberedOfWhatWasForgotten() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key);
+        directory.find(key, true);
         revokeElsewhere();
         directory.forget();
 
-        assertThat(directory.find(key)).isNull();
+        assertThat(directory.find(key, true)).isNull();
     }
 
     @Test
     void keyThatRunsOutWhileItIsRememberedIsRefused() {
         var key = desk.keys.create(name, Instant.now().plusMillis(500)).key();
-        directory.find(key);
+        directory.find(key, true);
 
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofSeconds(2))
-                .until(() -> directory.find(key) == null);
+                .until(() -> directory.find(key, true) == null);
     }
 
     private void revokeElsewhere() {

@@ -21,6 +21,8 @@ final class LocalServer {
         var environment = keys.environment(database, port);
         var migrated = Main.run(new String[] {"migrate"}, environment);
         if (migrated != 0) {
+            System.err.println(
+                    "script/server: the schema could not be migrated. Remove the folder .local to start afresh.");
             System.exit(migrated);
         }
         var status = Main.run(new String[] {}, environment);

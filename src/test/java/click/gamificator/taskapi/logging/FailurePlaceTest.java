@@ -7,69 +7,65 @@ import org.junit.jupiter.api.Test;
 
 class FailurePlaceTest {
     @Test
-    void placeIsTheFileAndTheLine() {
-        var failure = at(new IllegalStateException("S3cret"), "TaskStore.java", 42);
-
-        assertThat(FailurePlace.of(failure)).isEqualTo("TaskStore.java:42");
+    void placeIsThePackageTheMethodAndTheLine() {
+        assertThat(FailurePlace.of(at(new IllegalStateException("S3cret"), ours("tasks.TaskStore", "list", 42))))
+                .isEqualTo("tasks.list:42");
     }
 
     @Test
     void callersFollowInTheirOrder() {
-        var failure = new IllegalStateException();
-        failure.setStackTrace(new StackTraceElement[] {frame("A.java", 1), frame("B.java", 2)});
+        var failure =
+                at(new IllegalStateException(), ours("tasks.TaskStore", "list", 1), ours("tasks.Tasks", "page", 2));
 
-        assertThat(FailurePlace.of(failure)).isEqualTo("A.java:1 < B.java:2");
+        assertThat(FailurePlace.of(failure)).isEqualTo("tasks.list:1 < tasks.page:2");
+    }
+
+    @Test
+    void placesInLibrariesAreLeftOut() {
+        var failure = at(
+                new IllegalStateException(),
+                new StackTraceElement("org.postgresql.Driver", "connect", "Driver.java", 7),
+                ours("Main", "run", 3));
+
+        assertThat(FailurePlace.of(failure)).isEqualTo("run:3");
     }
 
     @Test
     void fourPlacesAreEnough() {
-        var failure = new IllegalStateException();
-        failure.setStackTrace(new StackTraceElement[] {
-            frame("A.java", 1), frame("B.java", 2), frame("C.java", 3), frame("D.java", 4), frame("E.java", 5)
-        });
+        var failure = at(
+                new IllegalStateException(),
+                ours("tasks.A", "a", 1),
+                ours("tasks.B", "b", 2),
+                ours("tasks.C", "c", 3),
+                ours("tasks.D", "d", 4),
+                ours("tasks.E", "e", 5));
 
-        assertThat(FailurePlace.of(failure)).isEqualTo("A.java:1 < B.java:2 < C.java:3 < D.java:4");
+        assertThat(FailurePlace.of(failure)).isEqualTo("tasks.a:1 < tasks.b:2 < tasks.c:3 < tasks.d:4");
     }
 
     @Test
-    void causesFollow() {
-        var cause = at(new SQLException("S3cret", "42P01"), "Driver.java", 7);
-        var failure = at(new IllegalStateException("S3cret", cause), "TaskStore.java", 42);
+    void errorCodeOfTheDatabaseFollows() {
+        var failure = at(
+                new IllegalStateException("S3cret", new SQLException("S3cret", "42P01")),
+                ours("tasks.TaskStore", "list", 42));
 
-        assertThat(FailurePlace.of(failure)).isEqualTo("TaskStore.java:42; caused at Driver.java:7, sqlstate 42P01");
+        assertThat(FailurePlace.of(failure)).isEqualTo("tasks.list:42, sqlstate 42P01");
     }
 
     @Test
     void endlessCausesEnd() {
-        var first = at(new IllegalStateException(), "A.java", 1);
-        var second = at(new IllegalStateException(first), "B.java", 2);
-        first.initCause(second);
+        var first = at(new IllegalStateException(), ours("tasks.A", "a", 1));
+        first.initCause(at(new IllegalStateException(first), ours("tasks.B", "b", 2)));
 
-        assertThat(FailurePlace.of(first))
-                .hasSize("A.java:1; caused at B.java:2".length() * 2
-                        + "; caused at ".length()
-                        + "; caused at A.java:1".length());
+        assertThat(FailurePlace.of(first)).isEqualTo("tasks.a:1");
     }
 
-    @Test
-    void failureWithoutAStackTraceHasNoPlace() {
-        assertThat(FailurePlace.of(new IllegalStateException("S3cret", null) {
-                    private static final long serialVersionUID = 1;
-
-                    @Override
-                    public StackTraceElement[] getStackTrace() {
-                        return new StackTraceElement[0];
-                    }
-                }))
-                .isEmpty();
+    private static StackTraceElement ours(String type, String method, int line) {
+        return new StackTraceElement("click.gamificator.taskapi." + type, method, type + ".java", line);
     }
 
-    private static <T extends Throwable> T at(T failure, String file, int line) {
-        failure.setStackTrace(new StackTraceElement[] {frame(file, line)});
+    private static <T extends Throwable> T at(T failure, StackTraceElement... places) {
+        failure.setStackTrace(places);
         return failure;
-    }
-
-    private static StackTraceElement frame(String file, int line) {
-        return new StackTraceElement("S3cretClass", "s3cretMethod", file, line);
     }
 }

@@ -72,10 +72,12 @@ class JsonLineTest {
     @Test
     void failureIsToldByItsPlace() {
         var failure = new IllegalStateException("S3cret");
-        failure.setStackTrace(new StackTraceElement[] {new StackTraceElement("Some", "where", "Some.java", 7)});
+        failure.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("click.gamificator.taskapi.tasks.TaskStore", "list", "TaskStore.java", 7)
+        });
 
         assertThat(json(event("Failed", failure)).get("failed_at").stringValue())
-                .isEqualTo("Some.java:7");
+                .isEqualTo("tasks.list:7");
     }
 
     @Test
