@@ -7,7 +7,7 @@ import click.gamificator.taskapi.settings.MigrationSettings;
 import click.gamificator.taskapi.settings.Settings;
 import java.util.Map;
 
-/** The program: serves by default, and knows one other command, {@code migrate}. */
+/** The program: serves by default, and knows two other commands, {@code migrate} and {@code health}. */
 public final class Main {
     /** The command line was wrong ({@code sysexits.h}). */
     static final int EX_USAGE = 64;
@@ -15,9 +15,10 @@ public final class Main {
     static final int EX_CONFIG = 78;
 
     private static final String USAGE = """
-            usage: java -jar task-api.jar [serve | migrate]
+            usage: java -jar task-api.jar [serve | migrate | health]
               serve    answers requests on PORT (the default)
               migrate  brings the schema of the database up to date, then exits
+              health   exits with 0 where the service on PORT of this machine answers, else with 1
             Configuration is read from the environment: DATABASE_URL and ADMIN_API_KEY are required to serve.""";
 
     private Main() {}
@@ -43,6 +44,7 @@ public final class Main {
             return switch (command) {
                 case "serve" -> serve(Settings.read(environment));
                 case "migrate" -> migrate(MigrationSettings.read(environment));
+                case "health" -> HealthProbe.isAlive(environment) ? 0 : 1;
                 default -> {
                     System.err.println(USAGE);
                     yield EX_USAGE;
