@@ -20,6 +20,7 @@ class LifecycleLog implements ApplicationListener<WebServerInitializedEvent>, Di
                 .addKeyValue("event", "started")
                 .addKeyValue("port", event.getWebServer().getPort())
                 .addKeyValue("start_ms", startMillis())
+                .addKeyValue("aot_cache", AotCache.isUsed())
                 .log("Serving");
     }
 

@@ -1,0 +1,12 @@
+package click.gamificator.taskapi.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AotCacheTest {
+    @Test
+    void notUsedByAJvmThatWasNotToldOfOne() {
+        assertThat(AotCache.isUsed()).isFalse();
+    }
+}
