@@ -27,6 +27,8 @@ public class TaskApi {
     static ConfigurableApplicationContext start(Settings settings) {
         var application = new SpringApplication(TaskApi.class);
         application.setEnvironment(withoutSystemVariables());
+        // What Spring's ahead-of-time processing writes is named after this class, and found by it.
+        application.setMainApplicationClass(TaskApi.class);
         application.setDefaultProperties(Map.of(
                 "server.port", settings.port(),
                 "environment", settings.environment(),
