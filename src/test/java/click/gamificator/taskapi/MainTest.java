@@ -35,7 +35,7 @@ class MainTest {
     void usageIsToldOnStandardError(CapturedOutput output) {
         run("help", TestSettings.environment());
 
-        assertThat(output.getErr()).startsWith("usage: java -jar task-api.jar [serve | migrate]");
+        assertThat(output.getErr()).startsWith("usage: java -jar task-api.jar [serve | migrate | health]");
     }
 
     @ParameterizedTest
