@@ -45,6 +45,7 @@ public class DatabaseStatus {
         try {
             return current().get(LONGEST_MILLIS, TimeUnit.MILLISECONDS).state();
         } catch (TimeoutException | ExecutionException e) {
+            failed(e);
             return State.UNAVAILABLE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -68,7 +69,7 @@ public class DatabaseStatus {
     }
 
     /** To be told of a failed access, so that the log says it once, when it begins. */
-    public void failed(RuntimeException failure) {
+    public void failed(Exception failure) {
         if (available.compareAndSet(true, false)) {
             LOG.atError()
                     .addKeyValue("event", "database_unavailable")
