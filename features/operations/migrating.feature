@@ -22,6 +22,11 @@ Feature: Migrating the database
     Then both commands succeed
     And an instance of the service gets ready on it
 
+  Scenario: No migration takes away what the release before it still reads
+    Given an empty database
+    When its migrations are carried out one by one
+    Then none of them takes a table or a column away
+
   Scenario: Serving never migrates
     When an instance of the service is started on an empty database
     Then it is alive but not ready

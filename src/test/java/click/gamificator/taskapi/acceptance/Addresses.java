@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.acceptance;
 
+import click.gamificator.taskapi.acceptance.platform.Secrets;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -9,13 +10,14 @@ final class Addresses {
 
     static String of(Database database, String like) {
         String url = database.url();
-        String place = database.host() + ":" + database.port() + "/" + database.name();
+        String place = database.server().fromService() + "/" + database.name();
         return switch (like) {
             case "as postgresql://" -> url;
             case "as postgres://" -> url.replaceFirst("^postgresql", "postgres");
             case "as jdbc:postgresql://" ->
-                "jdbc:postgresql://" + place + "?user=postgres&password=" + Secrets.random(24);
-            case "with a password full of percent signs" -> "postgresql://postgres:" + oddPassword() + "@" + place;
+                "jdbc:postgresql://" + place + "?user=" + database.user() + "&password=" + database.password();
+            case "with a password full of percent signs" ->
+                "postgresql://" + oddUser(database, "a/b:c@d?e#f&g %25+é" + Secrets.random(8)) + "@" + place;
             case "with sslmode and channel_binding" -> url + "?sslmode=prefer&channel_binding=prefer";
             case "with options" -> url + "?options=-c%20statement_timeout%3D30s&application_name=cats";
             case "with a host name" -> url.replace("@127.0.0.1:", "@localhost:");
@@ -24,9 +26,13 @@ final class Addresses {
         };
     }
 
-    private static String oddPassword() {
-        String password = Secrets.remember("a/b:c@d?e#f&g %25+é" + Secrets.random(8));
-        return Secrets.remember(
-                URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20"));
+    /** A user who may do what the owner may, and whose password has to be encoded in an address. */
+    private static String oddUser(Database database, String password) {
+        Secrets.remember(password);
+        String user = "odd_" + database.name();
+        database.execute("create role " + user + " login password '" + password + "' in role " + database.user());
+        return user + ":"
+                + Secrets.remember(
+                        URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 }

@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.acceptance;
 
+import click.gamificator.taskapi.acceptance.platform.Secrets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

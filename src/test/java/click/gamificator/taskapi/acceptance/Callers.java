@@ -1,5 +1,7 @@
 package click.gamificator.taskapi.acceptance;
 
+import click.gamificator.taskapi.acceptance.platform.Keyring;
+import click.gamificator.taskapi.acceptance.platform.Secrets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,10 @@
 package click.gamificator.taskapi.acceptance;
 
-import click.gamificator.taskapi.testing.EmbeddedDatabase;
-import java.net.URI;
+import click.gamificator.taskapi.acceptance.platform.DatabaseServer;
+import click.gamificator.taskapi.acceptance.platform.Finished;
+import click.gamificator.taskapi.acceptance.platform.HostAndPort;
+import click.gamificator.taskapi.acceptance.platform.Secrets;
+import click.gamificator.taskapi.acceptance.platform.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -9,17 +12,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL database that a scenario has to itself. */
-record Database(String host, int port, String name) {
-    private static final AtomicInteger COPIES = new AtomicInteger();
+/** A PostgreSQL database that a scenario has to itself. The service is its owner and no superuser, as on Neon. */
+record Database(DatabaseServer server, String name) {
+    private static final String OWNER = "task_api";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static @Nullable String password;
     private static @Nullable Database template;
 
     static Database empty() {
-        URI url = URI.create(EmbeddedDatabase.freshUrl());
-        return new Database(url.getHost(), url.getPort(), url.getPath().substring(1));
+        return create("database_" + COUNT.incrementAndGet(), "");
     }
 
     /** A copy of one that was migrated once: migrating anew for every scenario would cost a process each. */
@@ -33,23 +38,57 @@ record Database(String host, int port, String name) {
             }
             template = migrated;
         }
-        Database copy = new Database(migrated.host, migrated.port, "copy_" + COPIES.incrementAndGet());
-        new Database(migrated.host, migrated.port, "postgres")
-                .execute("create database " + copy.name + " template " + migrated.name);
-        return copy;
+        return create("copy_" + COUNT.incrementAndGet(), " template " + migrated.name);
     }
 
-    /** With a password, so that it can be seen whether it enters a log. The server asks for none. */
+    /** Another profile has databases, and perhaps a server, of its own. */
+    static synchronized void forgetAll() {
+        template = null;
+        password = null;
+    }
+
+    private static Database create(String name, String options) {
+        DatabaseServer server = Targets.platform().databases();
+        ownerPassword(server);
+        String unique = Targets.profile().name().toLowerCase(Locale.ROOT) + "_" + name;
+        new Database(server, "postgres").execute("create database " + unique + " owner " + OWNER + options);
+        return new Database(server, unique);
+    }
+
+    private static synchronized String ownerPassword(DatabaseServer server) {
+        String known = password;
+        if (known == null) {
+            known = Secrets.random(24);
+            Database postgres = new Database(server, "postgres");
+            String verb = postgres.query("select 1 from pg_roles where rolname = '" + OWNER + "'")
+                            .isEmpty()
+                    ? "create"
+                    : "alter";
+            postgres.execute(verb + " role " + OWNER + " login password '" + known + "'");
+            password = known;
+        }
+        return known;
+    }
+
+    /** The address that the service is told. */
     String url() {
-        return at(host, port);
+        return at(server.fromService());
     }
 
-    String at(String otherHost, int otherPort) {
-        return "postgresql://" + credentials() + "@" + otherHost + ":" + otherPort + "/" + name;
+    String at(HostAndPort place) {
+        return "postgresql://" + credentials() + "@" + place + "/" + name;
     }
 
-    static String credentials() {
-        return "postgres:" + Secrets.random(24);
+    String user() {
+        return OWNER;
+    }
+
+    String password() {
+        return ownerPassword(server);
+    }
+
+    private String credentials() {
+        return OWNER + ":" + password();
     }
 
     void execute(String sql) {
@@ -92,6 +131,12 @@ record Database(String host, int port, String name) {
         return snapshot;
     }
 
+    /** {@code tasks.priority}: every column of every table. */
+    List<String> columns() {
+        return query("select table_name || '.' || column_name from information_schema.columns"
+                + " where table_schema = 'public' order by 1");
+    }
+
     /** All there is to read in the tables. */
     List<String> rows() {
         List<String> rows = new ArrayList<>();
@@ -101,7 +146,12 @@ record Database(String host, int port, String name) {
         return rows;
     }
 
+    /** Past any pooler. */
+    String jdbcUrl() {
+        return "jdbc:postgresql://" + server.direct() + "/" + name;
+    }
+
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://" + host + ":" + port + "/" + name, "postgres", "");
+        return DriverManager.getConnection(jdbcUrl(), "postgres", server.superuserPassword());
     }
 }

@@ -1,8 +1,9 @@
 package click.gamificator.taskapi.acceptance;
 
+import click.gamificator.taskapi.acceptance.platform.HostAndPort;
+import click.gamificator.taskapi.acceptance.platform.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -28,7 +29,7 @@ final class DatabaseProxy implements AutoCloseable {
     }
 
     String url() {
-        return database.at("127.0.0.1", port);
+        return database.at(new HostAndPort(database.server().calledBack(), port));
     }
 
     /** Keeps back the next commit of a transaction in which the given text was sent. */
@@ -68,7 +69,7 @@ final class DatabaseProxy implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            socket.bind(new InetSocketAddress(database.server().listenOn(), port), 200);
             listener = socket;
             Thread.ofVirtual().start(() -> acceptAll(socket));
         } catch (IOException e) {
@@ -80,8 +81,9 @@ final class DatabaseProxy implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
+                HostAndPort pooled = database.server().pooled();
                 ProxiedConnection connection =
-                        new ProxiedConnection(client, new Socket(database.host(), database.port()), () -> holdup);
+                        new ProxiedConnection(client, new Socket(pooled.host(), pooled.port()), () -> holdup);
                 connections.add(connection);
                 connection.start();
                 if (socket.isClosed()) {

@@ -3,6 +3,8 @@ package click.gamificator.taskapi.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import click.gamificator.taskapi.acceptance.platform.Keyring;
+import click.gamificator.taskapi.acceptance.platform.Secrets;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;

@@ -2,6 +2,7 @@ package click.gamificator.taskapi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.acceptance.platform.Secrets;
 import tools.jackson.databind.JsonNode;
 
 /** What kind of value a property holds, where the value itself can't be known. */

@@ -2,6 +2,10 @@ package click.gamificator.taskapi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.acceptance.platform.Keyring;
+import click.gamificator.taskapi.acceptance.platform.Profile;
+import click.gamificator.taskapi.acceptance.platform.Secrets;
+import click.gamificator.taskapi.acceptance.platform.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,8 @@ final class OpenApiFuzzTest {
 
     @Test
     void everyAnswerIsWhatTheOpenApiDocumentSays() throws IOException, InterruptedException {
+        Targets.begin(Profile.DIRECT);
+        Files.createDirectories(Targets.profile().logs());
         var service =
                 Targets.ready("fuzz", Settings.on(Database.migrated().url()).with("RATE_LIMIT_PER_MINUTE", "0"));
         try {
@@ -28,10 +34,12 @@ final class OpenApiFuzzTest {
             assertThat(status).as(output).isZero();
             assertThat(requests(output)).as(output).isGreaterThanOrEqualTo(FEWEST_REQUESTS);
         } finally {
-            service.close();
+            Targets.end();
         }
-        assertThat(new LogCheck(Secrets.known()).findings(Targets.LOGS))
-                .as("what must not be in the logs of this run, in %s", Targets.LOGS)
+        assertThat(new LogCheck(Secrets.known()).findings(Targets.profile().logs()))
+                .as(
+                        "what must not be in the logs of this run, in %s",
+                        Targets.profile().logs())
                 .isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.acceptance;
 
+import click.gamificator.taskapi.acceptance.platform.Settings;
 import io.cucumber.java.After;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;

@@ -1,32 +1,66 @@
 package click.gamificator.taskapi.acceptance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import click.gamificator.taskapi.acceptance.platform.Finished;
+import click.gamificator.taskapi.acceptance.platform.Platform;
+import click.gamificator.taskapi.acceptance.platform.Profile;
+import click.gamificator.taskapi.acceptance.platform.Settings;
+import click.gamificator.taskapi.acceptance.platform.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Starts instances of the service; the one place that knows what kind of target the scenarios run against. */
+/** Starts instances of the service on the platform of this run. */
 final class Targets {
-    static final Path LOGS = emptyFolder(Path.of("target", "acceptance", "logs"));
-
+    private static final Duration START = Duration.ofMinutes(2);
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Queue<Target> STARTED = new ConcurrentLinkedQueue<>();
+    private static Profile profile = Profile.DIRECT;
+    private static @Nullable Platform platform;
     private static @Nullable Target shared;
 
     private Targets() {}
+
+    /** Nothing of an earlier profile stays in use. */
+    static synchronized void begin(Profile newProfile) {
+        end();
+        profile = newProfile;
+    }
+
+    static synchronized void end() {
+        STARTED.forEach(Target::close);
+        STARTED.clear();
+        shared = null;
+        if (platform != null) {
+            platform.close();
+            platform = null;
+        }
+        Database.forgetAll();
+    }
+
+    static synchronized Profile profile() {
+        return profile;
+    }
+
+    static synchronized Platform platform() {
+        Platform chosen = platform;
+        if (chosen == null) {
+            chosen = Platform.chosen(profile);
+            platform = chosen;
+        }
+        return chosen;
+    }
 
     /** The instance that all scenarios share which don't ask for one of their own. */
     static synchronized Target shared() {
         Target target = shared;
         if (target == null) {
-            target = ready("shared", Settings.on(Database.migrated().url()));
+            target = platform()
+                    .deployed()
+                    .orElseGet(() ->
+                            ready("shared", Settings.on(Database.migrated().url())));
             shared = target;
         }
         return target;
@@ -34,20 +68,20 @@ final class Targets {
 
     static Target ready(String name, Settings settings) {
         Target target = alive(name, settings);
-        Until.within(Duration.ofSeconds(60), target + " gets ready", () -> isOk(target, "/health/ready"));
+        Until.within(START, target + " gets ready", () -> isOk(target, "/health/ready"));
         return target;
     }
 
     static Target alive(String name, Settings settings) {
-        Target target = ServiceProcess.start(numbered(name), settings);
+        Target target = platform().start(numbered(name), settings);
         STARTED.add(target);
-        Until.within(Duration.ofSeconds(60), target + " comes alive", () -> isOk(target, "/health/live"));
+        Until.within(START, target + " comes alive", () -> isOk(target, "/health/live"));
         return target;
     }
 
     /** Runs a command of the program to its end. */
     static Finished run(String name, Settings settings, String... command) {
-        return ServiceProcess.run(numbered(name), settings, List.of(command));
+        return platform().run(numbered(name), settings, List.of(command));
     }
 
     static boolean isOk(Target target, String path) {
@@ -55,25 +89,7 @@ final class Targets {
         return Api.reach(target.base(), path) == 200;
     }
 
-    static void closeAll() {
-        STARTED.forEach(Target::close);
-    }
-
     private static String numbered(String name) {
         return "%03d-%s".formatted(COUNT.incrementAndGet(), name);
-    }
-
-    private static Path emptyFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            try (Stream<Path> leftovers = Files.list(folder)) {
-                for (Path file : leftovers.filter(Files::isRegularFile).toList()) {
-                    Files.delete(file);
-                }
-            }
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

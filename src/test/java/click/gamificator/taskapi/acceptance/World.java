@@ -1,5 +1,7 @@
 package click.gamificator.taskapi.acceptance;
 
+import click.gamificator.taskapi.acceptance.platform.Secrets;
+import click.gamificator.taskapi.acceptance.platform.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

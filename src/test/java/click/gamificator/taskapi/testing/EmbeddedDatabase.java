@@ -24,6 +24,11 @@ public final class EmbeddedDatabase {
         return "postgresql://postgres@127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name;
     }
 
+    /** Where the server listens on 127.0.0.1. */
+    public static int port() {
+        return Server.POSTGRES.getPort();
+    }
+
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = start();
 

@@ -1,11 +1,11 @@
-package click.gamificator.taskapi.acceptance;
+package click.gamificator.taskapi.acceptance.platform;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
 /** A running instance of the service: somewhere to send requests to, and a life of its own. */
-interface Target extends AutoCloseable {
+public interface Target extends AutoCloseable {
 
     URI base();
 

@@ -1,4 +1,4 @@
-package click.gamificator.taskapi.acceptance;
+package click.gamificator.taskapi.acceptance.platform;
 
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Every key and password the scenarios ever used, so that the logs can be searched for them in the end. */
-final class Secrets {
+public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
 
     private Secrets() {}
 
-    static String random(int characters) {
+    public static String random(int characters) {
         byte[] bytes = new byte[characters];
         RANDOM.nextBytes(bytes);
         String text =
@@ -20,16 +20,16 @@ final class Secrets {
         return remember(text.substring(0, characters));
     }
 
-    static String remember(String secret) {
+    public static String remember(String secret) {
         KNOWN.add(secret);
         return secret;
     }
 
-    static Set<String> known() {
+    public static Set<String> known() {
         return Set.copyOf(KNOWN);
     }
 
-    static String hide(String text) {
+    public static String hide(String text) {
         String hidden = text;
         for (String secret : KNOWN) {
             hidden = hidden.replace(secret, "***");

@@ -1,13 +1,13 @@
-package click.gamificator.taskapi.acceptance;
+package click.gamificator.taskapi.acceptance.platform;
 
 /** A command of the service that has ended. */
-record Finished(int status, String out, String err) {
+public record Finished(int status, String out, String err) {
 
-    String everything() {
+    public String everything() {
         return out + err;
     }
 
-    String describe() {
+    public String describe() {
         return "ended with status %d and said:%n%s".formatted(status, Secrets.hide(everything()));
     }
 }

@@ -1,4 +1,4 @@
-package click.gamificator.taskapi.acceptance;
+package click.gamificator.taskapi.acceptance.platform;
 
 import java.io.File;
 import java.io.IOException;
@@ -29,13 +29,13 @@ final class ServiceProcess implements Target {
         this.base = URI.create("http://127.0.0.1:" + port);
     }
 
-    static ServiceProcess start(String name, Settings settings) {
+    static ServiceProcess start(Path log, Settings settings) {
         int port = Ports.free();
-        return launch(name, settings.with("PORT", Integer.toString(port)), port, List.of());
+        return launch(log, settings.with("PORT", Integer.toString(port)), port, List.of());
     }
 
-    static Finished run(String name, Settings settings, List<String> command) {
-        ServiceProcess process = launch(name, settings, 0, command);
+    static Finished run(Path log, Settings settings, List<String> command) {
+        ServiceProcess process = launch(log, settings, 0, command);
         try {
             int status = process.awaitExit(Duration.ofSeconds(60));
             return new Finished(status, Files.readString(process.out), Files.readString(process.err));
@@ -46,9 +46,9 @@ final class ServiceProcess implements Target {
         }
     }
 
-    private static ServiceProcess launch(String name, Settings settings, int port, List<String> arguments) {
-        Path out = Targets.LOGS.resolve(name + ".log");
-        Path err = Targets.LOGS.resolve(name + ".err");
+    private static ServiceProcess launch(Path log, Settings settings, int port, List<String> arguments) {
+        Path out = log.resolveSibling(log.getFileName() + ".log");
+        Path err = log.resolveSibling(log.getFileName() + ".err");
         // Scenarios start many short-lived processes on few cores: cheap start-up matters more here than peak speed.
         List<String> command =
                 new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-jar", JAR));

@@ -1,4 +1,4 @@
-package click.gamificator.taskapi.acceptance;
+package click.gamificator.taskapi.acceptance.platform;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,13 +7,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Free ports below those that the system hands to outgoing connections, each given away once. */
-final class Ports {
+public final class Ports {
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(15_000, 25_000));
 
     private Ports() {}
 
-    static int free() {
+    public static int free() {
         for (int attempt = 0; attempt < 1000; attempt++) {
             int port = NEXT.getAndIncrement();
             if (isFree(port)) {

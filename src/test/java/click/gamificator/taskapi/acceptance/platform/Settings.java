@@ -1,20 +1,20 @@
-package click.gamificator.taskapi.acceptance;
+package click.gamificator.taskapi.acceptance.platform;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The environment an instance of the service is started with, and nothing beside it. */
-record Settings(Map<String, String> environment) {
+public record Settings(Map<String, String> environment) {
 
-    Settings {
+    public Settings {
         environment = Map.copyOf(environment);
     }
 
-    static Settings none() {
+    public static Settings none() {
         return new Settings(Map.of());
     }
 
-    static Settings on(String databaseUrl) {
+    public static Settings on(String databaseUrl) {
         return none().with("DATABASE_URL", databaseUrl)
                 .with("ADMIN_API_KEY", Keyring.ADMIN)
                 .with("ADMIN_API_KEY_PREVIOUS", Keyring.PREVIOUS_ADMIN)
@@ -22,13 +22,13 @@ record Settings(Map<String, String> environment) {
                 .with("ENVIRONMENT", "acceptance");
     }
 
-    Settings with(String variable, String value) {
+    public Settings with(String variable, String value) {
         Map<String, String> changed = new LinkedHashMap<>(environment);
         changed.put(variable, value);
         return new Settings(changed);
     }
 
-    Settings with(Map<String, String> variables) {
+    public Settings with(Map<String, String> variables) {
         Map<String, String> changed = new LinkedHashMap<>(environment);
         changed.putAll(variables);
         return new Settings(changed);

@@ -1,0 +1,116 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import click.gamificator.taskapi.acceptance.platform.Finished;
+import click.gamificator.taskapi.acceptance.platform.ImageFiles;
+import click.gamificator.taskapi.acceptance.platform.ServiceContainer;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import io.cucumber.java.en.Then;
+import java.util.List;
+
+/** What the container allows the service, and whoever breaks into it. */
+public final class ContainerSteps {
+    private static final String JAVA = "/opt/runtime/bin/java";
+    private static final int APPUSER = 10001;
+
+    private final World world;
+
+    /** Made by Cucumber, once a scenario. */
+    public ContainerSteps(World world) {
+        this.world = world;
+    }
+
+    @Then("the service runs as {string}, who is not root")
+    public void runsAs(String user) {
+        assertThat(container().users())
+                .as("who runs the service: %s has the number %s, root has 0".formatted(user, APPUSER))
+                .isNotEmpty()
+                .allMatch(Integer.toString(APPUSER)::equals);
+        assertThat(user).isEqualTo("appuser");
+    }
+
+    @Then("the program {string} can't be started in the container")
+    public void cannotBeStarted(String program) {
+        assertThat(container().exec(List.of(program)).status())
+                .as("the status of %s: 126 or 127 where there is no such program", program)
+                .isIn(126, 127);
+    }
+
+    @Then("the service can't write to {string}")
+    public void cannotWrite(String folder) {
+        assertThat(tryToWrite(folder).status())
+                .as("whether a file can be made in %s: 0 where it can", folder)
+                .isNotZero();
+    }
+
+    @Then("the service can write to {string}")
+    public void canWrite(String folder) {
+        Finished attempt = tryToWrite(folder);
+        assertThat(attempt.status()).as(attempt.describe()).isZero();
+    }
+
+    /** There is no other program inside that could make a file. */
+    private Finished tryToWrite(String folder) {
+        return container().exec(List.of(JAVA, "-Xint", "-Xmx16m", "-Xlog:gc:file=" + folder + "/probe", "-version"));
+    }
+
+    @Then("no file of the image may be changed by the service")
+    public void nothingToChange() {
+        ImageFiles files = container().files();
+        assertThat(files.count()).as("files that were looked at").isGreaterThan(50);
+        assertThat(files.writableBy(APPUSER)).as("what appuser may change").isEmpty();
+    }
+
+    @Then("no file of the image gives anybody more rights")
+    public void noRights() {
+        assertThat(container().files().givingRights())
+                .as("programs that run as their owner")
+                .isEmpty();
+    }
+
+    @Then("all capabilities are taken away, and none can be gained")
+    public void noCapabilities() {
+        HostConfig limits = container().limits();
+        assertThat(limits.getCapDrop()).containsExactly(Capability.ALL);
+        assertThat(limits.getCapAdd()).isNull();
+        assertThat(limits.getPrivileged()).isFalse();
+        assertThat(limits.getSecurityOpts()).contains("no-new-privileges");
+    }
+
+    @Then("the service has a quarter of a CPU and 512 MB")
+    public void limits() {
+        Finished seen = container().exec(List.of(JAVA, "-Xint", "-Xmx16m", "-XshowSettings:system", "-version"));
+        assertThat(seen.everything())
+                .as("what a program sees inside")
+                .containsPattern("Memory Limit: 512.00M")
+                .containsPattern("CPU Period: 100000us")
+                .containsPattern("CPU Quota: 25000us");
+    }
+
+    @Then("the container's health check succeeds")
+    public void healthCheckSucceeds() {
+        Finished check = container().checkHealth();
+        assertThat(check.status()).as(check.describe()).isZero();
+    }
+
+    @Then("the service runs from the digest that the registry gave for its commit")
+    public void runsFromTheDigest() {
+        assertThat(container().runningDigests())
+                .as("the digests by which the engine knows the running image")
+                .contains(container().release().digestInRegistry());
+    }
+
+    @Then("the service's version is the commit that its image names")
+    public void versionIsTheCommit() {
+        Answer health = world.send(world.request("stranger", "GET", "/health")).expect(200);
+        assertThat(health.text("version"))
+                .as(health.describe())
+                .isEqualTo(container().release().gitSha());
+    }
+
+    private ServiceContainer container() {
+        return (ServiceContainer) world.target();
+    }
+}

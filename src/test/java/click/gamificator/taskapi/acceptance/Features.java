@@ -1,0 +1,65 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import click.gamificator.taskapi.acceptance.platform.Profile;
+import click.gamificator.taskapi.acceptance.platform.Secrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.platform.suite.api.ConfigurationParameter;
+import org.junit.platform.suite.api.IncludeEngines;
+import org.junit.platform.suite.api.SelectDirectories;
+
+/** How features are run: some at a time, all of them, and then a look through everything the service has logged. */
+@IncludeEngines("cucumber")
+@SelectDirectories("features")
+@ConfigurationParameter(key = "cucumber.glue", value = "click.gamificator.taskapi.acceptance")
+@ConfigurationParameter(key = "cucumber.publish.quiet", value = "true")
+@ConfigurationParameter(key = "cucumber.junit-platform.naming-strategy", value = "long")
+@ConfigurationParameter(
+        key = "cucumber.junit-platform.naming-strategy.long.example-name",
+        value = "number-and-pickle-if-parameterized")
+@ConfigurationParameter(key = "cucumber.execution.parallel.enabled", value = "true")
+@ConfigurationParameter(key = "cucumber.execution.parallel.config.strategy", value = "fixed")
+abstract class Features {
+
+    static void begin(Profile profile) {
+        Targets.begin(profile);
+        Path logs = profile.logs();
+        try {
+            Files.createDirectories(logs);
+            try (Stream<Path> leftovers = Files.list(logs)) {
+                for (Path file : leftovers.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void finish() {
+        recordProof();
+        Targets.end();
+        Path logs = Targets.profile().logs();
+        assertThat(new LogCheck(Secrets.known()).findings(logs))
+                .as("what must not be in the logs of this run, in %s", logs)
+                .isEmpty();
+    }
+
+    /** What the report says that this run was proven with. */
+    private static void recordProof() {
+        List<String> lines = Targets.platform().proof().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
+        try {
+            Files.write(Targets.profile().folder().resolve("proof.properties"), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

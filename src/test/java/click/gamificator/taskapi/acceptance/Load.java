@@ -1,0 +1,83 @@
+package click.gamificator.taskapi.acceptance;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Callers who each send one request after the other until they are told to stop. */
+final class Load {
+    private final URI base;
+    private final Function<String, Request> request;
+    private final AtomicInteger count = new AtomicInteger();
+    /** By name: what came of it. */
+    private final Map<String, String> outcomes = new ConcurrentHashMap<>();
+
+    private final List<Future<Void>> callers = new ArrayList<>();
+    private volatile boolean stopped;
+
+    Load(URI base, Function<String, Request> request) {
+        this.base = base;
+        this.request = request;
+    }
+
+    void start(int size) {
+        for (int caller = 0; caller < size; caller++) {
+            callers.add(Crowd.one(this::callUntilStopped));
+        }
+    }
+
+    private Void callUntilStopped() {
+        while (!stopped) {
+            call(base, "Task " + count.incrementAndGet());
+        }
+        return null;
+    }
+
+    private void call(URI to, String name) {
+        outcomes.put(name, "sent");
+        try {
+            Answer answer = Api.send(to, request.apply(name));
+            outcomes.put(name, answer.status() == 201 ? "confirmed" : "answered " + answer.status());
+        } catch (IOException e) {
+            outcomes.put(name, "no answer");
+            // An instance that is gone is not called in a circle.
+            stopped = true;
+        }
+    }
+
+    /** Waits for the answers that are still to come. */
+    void stop() {
+        stopped = true;
+        callers.forEach(Crowd::result);
+        callers.clear();
+    }
+
+    void repeatAt(URI other) {
+        unconfirmed().forEach(line -> call(other, line.substring(0, line.indexOf(':'))));
+    }
+
+    int size() {
+        return outcomes.size();
+    }
+
+    List<String> confirmed() {
+        return outcomes.entrySet().stream()
+                .filter(entry -> entry.getValue().equals("confirmed"))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** {@code Task 7: no answer}. */
+    List<String> unconfirmed() {
+        return outcomes.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals("confirmed"))
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .toList();
+    }
+}

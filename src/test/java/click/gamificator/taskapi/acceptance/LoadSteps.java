@@ -1,0 +1,97 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.After;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Many who write while something happens to the instance that they write to. */
+public final class LoadSteps {
+    private static final String NAMES = "select name from tasks order by 1";
+
+    private final World world;
+    private final Stage stage;
+    private final TaskCalls calls;
+    private @Nullable Load load;
+
+    /** Made by Cucumber, once a scenario. */
+    public LoadSteps(World world, Stage stage, TaskCalls calls) {
+        this.world = world;
+        this.stage = stage;
+        this.calls = calls;
+    }
+
+    @Given("{int} callers keep creating tasks")
+    @Given("{int} callers keep creating tasks, each under a token of its own")
+    public void keepCreating(int callers) {
+        load = new Load(
+                world.target().base(),
+                name -> calls.create("lighthouse", Map.of("name", name)).header("Idempotency-Key", name));
+        load().start(callers);
+        Until.within(
+                Duration.ofSeconds(60),
+                "the callers are under way",
+                () -> load().confirmed().size() > callers);
+    }
+
+    /** As the load balancer does: two checks that fail, a second apart, and no more requests go there. */
+    @When("the load balancer sees that it is no longer ready")
+    public void noLongerReady() throws InterruptedException {
+        Until.within(
+                Duration.ofSeconds(10),
+                "readiness is refused",
+                () -> Api.reach(world.instances().getFirst().base(), "/health/ready") == 503);
+        Thread.sleep(Duration.ofSeconds(1));
+        assertThat(Api.reach(world.instances().getFirst().base(), "/health/ready"))
+                .isEqualTo(503);
+        load().stop();
+    }
+
+    @Then("every call got its answer")
+    public void everyCallGotItsAnswer() {
+        load().stop();
+        assertThat(load().unconfirmed())
+                .as("calls without the answer that their task is written, of %d calls", load().size())
+                .isEmpty();
+    }
+
+    @Then("every task that was confirmed is there")
+    public void everyConfirmedTaskIsThere() {
+        load().stop();
+        assertThat(stage.database().query(NAMES)).as("tasks in the database").containsAll(load().confirmed());
+    }
+
+    @When("all callers repeat what was not confirmed")
+    public void repeat() {
+        load().stop();
+        load().repeatAt(world.target().base());
+    }
+
+    @Then("every task is there exactly once")
+    public void exactlyOnce() {
+        assertThat(load().unconfirmed()).as("calls that failed again").isEmpty();
+        assertThat(stage.database().query(NAMES))
+                .as("tasks in the database")
+                .containsExactlyInAnyOrderElementsOf(load().confirmed());
+    }
+
+    /** So that nobody goes on after a failure. */
+    @After
+    public void stop() {
+        if (load != null) {
+            load.stop();
+        }
+    }
+
+    private Load load() {
+        if (load == null) {
+            throw new IllegalStateException("This scenario has no callers");
+        }
+        return load;
+    }
+}

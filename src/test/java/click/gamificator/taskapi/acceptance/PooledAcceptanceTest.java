@@ -1,0 +1,27 @@
+package click.gamificator.taskapi.acceptance;
+
+import click.gamificator.taskapi.acceptance.platform.Profile;
+import org.junit.platform.suite.api.AfterSuite;
+import org.junit.platform.suite.api.BeforeSuite;
+import org.junit.platform.suite.api.ConfigurationParameter;
+import org.junit.platform.suite.api.Suite;
+
+/** Runs every feature once more, with pgbouncer in transaction mode between the service and PostgreSQL. */
+@Suite
+@ConfigurationParameter(
+        key = "cucumber.plugin",
+        value = "html:target/acceptance/pgbouncer/cucumber.html,message:target/acceptance/pgbouncer/messages.ndjson")
+public final class PooledAcceptanceTest extends Features {
+
+    private PooledAcceptanceTest() {}
+
+    @BeforeSuite
+    static void start() {
+        begin(Profile.PGBOUNCER);
+    }
+
+    @AfterSuite
+    static void end() {
+        finish();
+    }
+}

@@ -1,0 +1,65 @@
+package click.gamificator.taskapi.acceptance.platform;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.DockerClientFactory;
+
+/** The image in containers, as ECS would run it, with real PostgreSQL and emulated AWS around it. */
+final class ContainerPlatform implements Platform {
+    private final Profile profile;
+    private final Surroundings surroundings = Surroundings.get();
+
+    ContainerPlatform(Profile profile) {
+        this.profile = profile;
+        surroundings.release().write(profile.folder());
+    }
+
+    @Override
+    public Target start(String name, Settings settings) {
+        return launch(name, settings, List.of());
+    }
+
+    @Override
+    public Finished run(String name, Settings settings, List<String> command) {
+        return launch(name, settings, command).finish();
+    }
+
+    private ServiceContainer launch(String name, Settings settings, List<String> command) {
+        List<String> secrets = TaskDefinition.read().secrets();
+        return ServiceContainer.start(
+                surroundings.release(),
+                surroundings.network(),
+                profile.logs().resolve(name),
+                surroundings.secretsManager().inject(settings, secrets),
+                command);
+    }
+
+    @Override
+    public DatabaseServer databases() {
+        return surroundings.postgres().server(profile);
+    }
+
+    @Override
+    public Map<String, String> proof() {
+        Map<String, String> proof = new LinkedHashMap<>();
+        proof.put("target", "container");
+        proof.put("git.sha", surroundings.release().gitSha());
+        proof.put("image.digest", surroundings.release().digest());
+        proof.put("postgresql", Postgres.POSTGRESQL);
+        if (profile == Profile.PGBOUNCER) {
+            proof.put("pgbouncer", Postgres.PGBOUNCER);
+        }
+        proof.put("localstack", SecretsManager.LOCALSTACK);
+        proof.put("ministack", Registry.MINISTACK);
+        proof.put("engine", DockerClientFactory.instance().getInfo().getServerVersion());
+        boolean official = System.getenv("TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX") == null;
+        proof.put("images", official ? "official" : "stand-in");
+        return proof;
+    }
+
+    @Override
+    public void close() {
+        // What surrounds the service serves the other profile too, and ends with this JVM.
+    }
+}

@@ -1,0 +1,62 @@
+package click.gamificator.taskapi.acceptance.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.testcontainers.DockerClientFactory;
+
+/** The files that a container was made of, each with its owner and its rights. */
+public final class ImageFiles {
+    private static final int WRITABLE_BY_ALL = 0002;
+    private static final int WRITABLE_BY_OWNER = 0200;
+    private static final int WRITABLE_BY_GROUP = 0020;
+    private static final int SETUID_OR_SETGID = 06000;
+
+    private final List<TarArchiveEntry> entries = new ArrayList<>();
+
+    ImageFiles(String containerId) {
+        // /proc, /sys and /dev are the engine's
+        for (String folder : List.of("/app", "/etc", "/opt", "/usr", "/lib64", "/tmp")) {
+            read(containerId, folder);
+        }
+    }
+
+    private void read(String containerId, String folder) {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(DockerClientFactory.instance()
+                .client()
+                .copyArchiveFromContainerCmd(containerId, folder)
+                .exec())) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                entries.add(entry);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int count() {
+        return entries.size();
+    }
+
+    /** What that user may change, links and the folder for temporary files aside. */
+    public List<String> writableBy(int user) {
+        return entries.stream()
+                .filter(entry -> !entry.isSymbolicLink() && !entry.getName().startsWith("tmp"))
+                .filter(entry -> (entry.getMode() & WRITABLE_BY_ALL) != 0
+                        || (entry.getLongUserId() == user && (entry.getMode() & WRITABLE_BY_OWNER) != 0)
+                        || (entry.getLongGroupId() == user && (entry.getMode() & WRITABLE_BY_GROUP) != 0))
+                .map(TarArchiveEntry::getName)
+                .toList();
+    }
+
+    /** What runs as its owner, whoever starts it. */
+    public List<String> givingRights() {
+        return entries.stream()
+                .filter(entry -> !entry.isDirectory() && (entry.getMode() & SETUID_OR_SETGID) != 0)
+                .map(TarArchiveEntry::getName)
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package click.gamificator.taskapi.acceptance.platform;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A place where instances of the service run, and what surrounds them there. */
+public interface Platform extends AutoCloseable {
+
+    /** The platform that {@code -Dacceptance.target} names: {@code container}, {@code process} or a URL. */
+    static Platform chosen(Profile profile) {
+        String target = System.getProperty("acceptance.target", "container");
+        return switch (target) {
+            case "container" -> new ContainerPlatform(profile);
+            case "process" -> new ProcessPlatform(profile);
+            default -> new DeployedPlatform(target);
+        };
+    }
+
+    /** An instance that is there already and is not ours to start or stop. */
+    default Optional<Target> deployed() {
+        return Optional.empty();
+    }
+
+    /** Starts an instance and does not wait until it answers. */
+    Target start(String name, Settings settings);
+
+    /** Runs a command of the program to its end. */
+    Finished run(String name, Settings settings, List<String> command);
+
+    DatabaseServer databases();
+
+    /** What a report should say the run was proven with. */
+    Map<String, String> proof();
+
+    @Override
+    void close();
+}

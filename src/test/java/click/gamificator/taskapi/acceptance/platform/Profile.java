@@ -1,0 +1,19 @@
+package click.gamificator.taskapi.acceptance.platform;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The way that the service takes to its database. Each has its own reports and logs. */
+public enum Profile {
+    DIRECT,
+    /** Through pgbouncer in transaction mode, as Neon's pooled addresses lead. */
+    PGBOUNCER;
+
+    public Path folder() {
+        return Path.of("target", "acceptance", name().toLowerCase(Locale.ROOT));
+    }
+
+    public Path logs() {
+        return folder().resolve("logs");
+    }
+}

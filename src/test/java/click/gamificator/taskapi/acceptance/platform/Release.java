@@ -1,0 +1,125 @@
+package click.gamificator.taskapi.acceptance.platform;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.model.AuthConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * The image under test. It is pushed to the registry under its git SHA and pulled back by its digest; only that digest
+ * is tested, and {@code release.properties} names it, so that it is what ships.
+ */
+public final class Release {
+    private static final String REVISION = "org.opencontainers.image.revision";
+    private static final DockerClient ENGINE = DockerClientFactory.instance().client();
+
+    private final Registry registry;
+    private final String gitSha;
+    private final String digest;
+    private final String imageId;
+
+    private Release(Registry registry, String gitSha) {
+        this.registry = registry;
+        this.gitSha = gitSha;
+        this.digest = registry.digest(gitSha);
+        pull(reference(), registry.credentials());
+        this.imageId = Objects.requireNonNull(
+                ENGINE.inspectImageCmd(reference()).exec().getId());
+    }
+
+    static Release publish(String image, Registry registry) {
+        String gitSha = label(image);
+        push(image, registry, gitSha);
+        return new Release(registry, gitSha);
+    }
+
+    /** {@code host/repository@sha256:…}, which no tag can redirect. */
+    String reference() {
+        return registry.repository() + "@" + digest;
+    }
+
+    public String digest() {
+        return digest;
+    }
+
+    public String gitSha() {
+        return gitSha;
+    }
+
+    /** What the registry has under the commit now. */
+    public String digestInRegistry() {
+        return registry.digest(gitSha);
+    }
+
+    /** Tries to put the image of a container under the commit of this release; returns what the registry says. */
+    public String replaceBy(String containerId) {
+        String other = Objects.requireNonNull(ENGINE.commitCmd(containerId).exec());
+        try {
+            push(other, registry, gitSha);
+            return "";
+        } catch (DockerClientException e) {
+            return Objects.requireNonNullElse(e.getMessage(), "refused");
+        } finally {
+            ENGINE.removeImageCmd(other).exec();
+        }
+    }
+
+    /** Fails where a container runs anything else than the digest that this run is about. */
+    void requireTested(String runningImageId) {
+        if (!runningImageId.equals(imageId)) {
+            throw new AssertionError("What would ship is not what is being tested: this run is to accept the image "
+                    + digest + ", but the service was started from another one (" + runningImageId + ").");
+        }
+    }
+
+    /** For the scripts that come after. */
+    void write(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    folder.resolve("release.properties"), "digest=%s%ngit.sha=%s%n".formatted(digest, gitSha));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String label(String image) {
+        InspectImageResponse built = ENGINE.inspectImageCmd(image).exec();
+        Map<String, String> labels = Objects.requireNonNull(built.getConfig()).getLabels();
+        return labels == null ? "development" : labels.getOrDefault(REVISION, "development");
+    }
+
+    private static void push(String image, Registry registry, String tag) {
+        String name = registry.repository() + ":" + tag;
+        ENGINE.tagImageCmd(image, registry.repository(), tag).exec();
+        try {
+            ENGINE.pushImageCmd(name)
+                    .withAuthConfig(registry.credentials())
+                    .start()
+                    .awaitCompletion(5, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            // Only the digest stays, so that nothing can be started by the tag.
+            ENGINE.removeImageCmd(name).withNoPrune(true).exec();
+        }
+    }
+
+    private static void pull(String reference, AuthConfig credentials) {
+        try {
+            ENGINE.pullImageCmd(reference).withAuthConfig(credentials).start().awaitCompletion(5, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

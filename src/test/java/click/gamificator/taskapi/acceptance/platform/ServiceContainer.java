@@ -1,0 +1,198 @@
+package click.gamificator.taskapi.acceptance.platform;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.command.TopContainerResponse;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HealthCheck;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+
+/** The image under test in a container of its own, as ECS would run it. */
+public final class ServiceContainer implements Target {
+    private static final int PORT = 8000;
+
+    private final Release release;
+    private final GenericContainer<?> container;
+    private final LogFiles log;
+
+    private ServiceContainer(Release release, GenericContainer<?> container, LogFiles log) {
+        this.release = release;
+        this.container = container;
+        this.log = log;
+    }
+
+    static ServiceContainer start(
+            Release release, Network network, Path logs, Settings settings, List<String> command) {
+        TaskDefinition definition = TaskDefinition.read();
+        LogFiles log = new LogFiles(logs);
+        GenericContainer<?> container = new GenericContainer<>(release.reference())
+                .withNetwork(network)
+                .withExposedPorts(PORT)
+                .withEnv(settings.environment())
+                .withCommand(command.toArray(String[]::new))
+                .withLogConsumer(log)
+                .withStartupCheckStrategy(new AnyStart())
+                .waitingFor(new NoWait())
+                .withCreateContainerCmdModifier(create -> asInProduction(create, definition));
+        container.start();
+        release.requireTested(container.getContainerInfo().getImageId());
+        return new ServiceContainer(release, container, log);
+    }
+
+    private static void asInProduction(CreateContainerCmd create, TaskDefinition definition) {
+        HostConfig host = Objects.requireNonNull(create.getHostConfig());
+        definition.apply(host);
+        host.withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(PORT)));
+        // It costs CPU time that is short here; a scenario runs it by hand.
+        create.withHealthcheck(new HealthCheck().withTest(List.of("NONE")));
+    }
+
+    /** Its limits and rights, as the engine knows them. */
+    public HostConfig limits() {
+        return Objects.requireNonNull(inspect().getHostConfig());
+    }
+
+    /** Runs a program inside. */
+    public Finished exec(List<String> command) {
+        try {
+            var result = container.execInContainer(command.toArray(String[]::new));
+            return new Finished(result.getExitCode(), result.getStdout(), result.getStderr());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The program that ECS runs to learn whether the container is well. */
+    public Finished checkHealth() {
+        return exec(TaskDefinition.read().healthCheck());
+    }
+
+    /** The user ids of all its processes, as the engine's machine sees them. */
+    public List<String> users() {
+        TopContainerResponse top =
+                DockerClientFactory.instance().client().topContainerCmd(id()).exec();
+        int column = List.of(Objects.requireNonNull(top.getTitles())).indexOf("UID");
+        return Arrays.stream(Objects.requireNonNull(top.getProcesses()))
+                .map(process -> process[column])
+                .toList();
+    }
+
+    public ImageFiles files() {
+        return new ImageFiles(id());
+    }
+
+    public Release release() {
+        return release;
+    }
+
+    /** The digests by which registries know the image that it runs. */
+    public List<String> runningDigests() {
+        String image = container.getContainerInfo().getImageId();
+        List<String> references = Objects.requireNonNull(DockerClientFactory.instance()
+                .client()
+                .inspectImageCmd(image)
+                .exec()
+                .getRepoDigests());
+        return references.stream()
+                .map(reference -> reference.substring(reference.indexOf('@') + 1))
+                .toList();
+    }
+
+    /** The id by which the engine knows it. */
+    public String id() {
+        return container.getContainerId();
+    }
+
+    @Override
+    public URI base() {
+        failIfEnded();
+        return URI.create("http://127.0.0.1:" + container.getMappedPort(PORT));
+    }
+
+    @Override
+    public List<String> log() {
+        return log.lines();
+    }
+
+    @Override
+    public void failIfEnded() {
+        ContainerState state = inspect().getState();
+        if (!Boolean.TRUE.equals(state.getRunning())) {
+            throw new AssertionError("It has ended with status " + state.getExitCodeLong() + "; see " + log.out());
+        }
+    }
+
+    @Override
+    public void terminate() {
+        signal("SIGTERM");
+    }
+
+    @Override
+    public void kill() {
+        signal("SIGKILL");
+        int _ = awaitExit(Duration.ofSeconds(10));
+    }
+
+    @Override
+    public int awaitExit(Duration atMost) {
+        try (ResultCallback<?> waiting =
+                DockerClientFactory.instance().client().waitContainerCmd(id()).start()) {
+            return ((WaitContainerResultCallback) waiting).awaitStatusCode(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (DockerException e) {
+            throw new AssertionError("It still runs after " + atMost.toSeconds() + " seconds; see " + log.out(), e);
+        }
+    }
+
+    Finished finish() {
+        int status = awaitExit(Duration.ofMinutes(2));
+        Finished finished = log.finished(status);
+        container.stop();
+        return finished;
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+        log.awaitEnd();
+    }
+
+    private void signal(String name) {
+        DockerClientFactory.instance()
+                .client()
+                .killContainerCmd(id())
+                .withSignal(name)
+                .exec();
+    }
+
+    private InspectContainerResponse inspect() {
+        return container.getCurrentContainerInfo();
+    }
+
+    @Override
+    public String toString() {
+        return "the container " + id().substring(0, 12) + ", which logs to " + log.out();
+    }
+}

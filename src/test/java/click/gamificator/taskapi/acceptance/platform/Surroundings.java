@@ -1,0 +1,28 @@
+package click.gamificator.taskapi.acceptance.platform;
+
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.Network;
+
+/** What is started once a run: databases, emulated AWS, the release that was pushed there. Testcontainers removes them. */
+record Surroundings(Network network, Postgres postgres, SecretsManager secretsManager, Release release) {
+    private static @Nullable Surroundings instance;
+
+    static synchronized Surroundings get() {
+        Surroundings known = instance;
+        if (known == null) {
+            known = start();
+            instance = known;
+        }
+        return known;
+    }
+
+    private static Surroundings start() {
+        Network network = Network.newNetwork();
+        Postgres postgres = new Postgres(network);
+        SecretsManager secretsManager = new SecretsManager();
+        Registry registry = new Registry();
+        String image = System.getProperty("acceptance.image", "task-api:latest");
+        Release release = Release.publish(image, registry);
+        return new Surroundings(network, postgres, secretsManager, release);
+    }
+}
