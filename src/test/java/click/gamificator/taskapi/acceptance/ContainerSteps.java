@@ -89,6 +89,28 @@ public final class ContainerSteps {
                 .containsPattern("CPU Quota: 25000us");
     }
 
+    @Then("it says that it started from the prepared cache")
+    public void startedFromTheCache() {
+        assertThat(startedWithCache())
+                .as("what %s says of the cache that was made when the image was built", world.target())
+                .isTrue();
+    }
+
+    @Then("it says that it started without the prepared cache")
+    public void startedWithoutTheCache() {
+        assertThat(startedWithCache()).isFalse();
+    }
+
+    private boolean startedWithCache() {
+        return world.target().log().stream()
+                .map(Json::read)
+                .filter(line -> line.path("event").asString("").equals("started"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No line tells that it has started"))
+                .path("aot_cache")
+                .asBoolean();
+    }
+
     @Then("the container's health check succeeds")
     public void healthCheckSucceeds() {
         Finished check = container().checkHealth();

@@ -21,6 +21,7 @@ public final class Hooks {
             world.answers().stream().map(Answer::describe).forEach(scenario::log);
             world.instances().forEach(instance -> scenario.log(instance.toString()));
         }
+        world.cleanUp();
         world.close();
     }
 

@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 /** Callers who each send one request after the other until they are told to stop. */
 final class Load {
+    private static final String CONFIRMED = "confirmed";
+
     private final URI base;
     private final Function<String, Request> request;
     private final AtomicInteger count = new AtomicInteger();
@@ -34,7 +36,7 @@ final class Load {
 
     private Void callUntilStopped() {
         while (!stopped) {
-            call(base, "Task " + count.incrementAndGet());
+            call(base, "task-" + count.incrementAndGet());
         }
         return null;
     }
@@ -43,12 +45,12 @@ final class Load {
         outcomes.put(name, "sent");
         try {
             Answer answer = Api.send(to, request.apply(name));
-            outcomes.put(name, answer.status() == 201 ? "confirmed" : "answered " + answer.status());
+            outcomes.put(name, answer.status() == 201 ? CONFIRMED : "answered " + answer.status());
         } catch (IOException e) {
             outcomes.put(name, "no answer");
-            // An instance that is gone is not called in a circle.
-            stopped = true;
         }
+        // An instance that is gone is not called in a circle.
+        stopped |= !CONFIRMED.equals(outcomes.get(name));
     }
 
     /** Waits for the answers that are still to come. */
@@ -68,15 +70,15 @@ final class Load {
 
     List<String> confirmed() {
         return outcomes.entrySet().stream()
-                .filter(entry -> entry.getValue().equals("confirmed"))
+                .filter(entry -> entry.getValue().equals(CONFIRMED))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /** {@code Task 7: no answer}. */
+    /** {@code task-7: no answer}. */
     List<String> unconfirmed() {
         return outcomes.entrySet().stream()
-                .filter(entry -> !entry.getValue().equals("confirmed"))
+                .filter(entry -> !entry.getValue().equals(CONFIRMED))
                 .map(entry -> entry.getKey() + ": " + entry.getValue())
                 .toList();
     }

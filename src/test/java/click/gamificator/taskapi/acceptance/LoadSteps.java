@@ -33,10 +33,11 @@ public final class LoadSteps {
                 world.target().base(),
                 name -> calls.create("lighthouse", Map.of("name", name)).header("Idempotency-Key", name));
         load().start(callers);
-        Until.within(
-                Duration.ofSeconds(60),
-                "the callers are under way",
-                () -> load().confirmed().size() > callers);
+        Until.holds(
+                Duration.ofMinutes(1),
+                () -> assertThat(load().confirmed())
+                        .as("tasks that were confirmed; not confirmed were %s", load().unconfirmed())
+                        .hasSizeGreaterThan(callers));
     }
 
     /** As the load balancer does: two checks that fail, a second apart, and no more requests go there. */

@@ -25,6 +25,15 @@ record Request(String caller, String method, String path, List<Map.Entry<String,
         return key == null ? this : header("X-API-Key", key);
     }
 
+    @Nullable
+    String key() {
+        return headers.stream()
+                .filter(header -> header.getKey().equals("X-API-Key"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
     Request json(Object value) {
         return header("Content-Type", "application/json").body(Json.write(value));
     }

@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
  * services of its own, since "the cat house" is another service each time, so that none sees the tasks of another.
  */
 public final class World {
+    private static final String CREATE = "/cmd/tasks.create";
+
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final Placeholders placeholders = new Placeholders(this);
     private final List<Target> instances = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final Map<String, List<String>> keys = new HashMap<>();
     private final Map<String, String> tasks = new HashMap<>();
+    /** What would delete the tasks that this scenario has made. */
+    private final List<Request> created = new ArrayList<>();
+
     private @Nullable String lastTask;
 
     /** Made by Cucumber, once a scenario. */
@@ -81,7 +86,12 @@ public final class World {
 
     /** Sends a request without keeping the answer: for what a scenario needs but does not talk about. */
     Answer send(Request request) {
-        return send(target().base(), request);
+        Answer answer = send(target().base(), request);
+        if (answer.status() == 201 && request.path().equals(CREATE)) {
+            Request deletion = Request.of(request.caller(), "POST", "/cmd/tasks.delete");
+            created.add(deletion.key(request.key()).json(Map.of("id", answer.text("id"))));
+        }
+        return answer;
     }
 
     static Answer send(URI base, Request request) {
@@ -141,6 +151,13 @@ public final class World {
     /** Puts in what stands between guillemets. */
     String expand(String text) {
         return placeholders.expand(text);
+    }
+
+    /** A deployed service is left as it was found. */
+    void cleanUp() {
+        if (Targets.platform().deployed().isPresent()) {
+            created.forEach(this::send);
+        }
     }
 
     void close() {

@@ -46,8 +46,14 @@ final class Postgres {
                         Transferable.of("\"postgres\" \"" + password + "\"\n"), "/etc/pgbouncer/userlist.txt")
                 .withCreateContainerCmdModifier(create -> Loopback.publish(create, PORT))
                 .waitingFor(Wait.forListeningPort());
-        postgres.start();
-        pgbouncer.start();
+    }
+
+    PostgreSQLContainer postgres() {
+        return postgres;
+    }
+
+    GenericContainer<?> pgbouncer() {
+        return pgbouncer;
     }
 
     DatabaseServer server(Profile profile) {

@@ -24,14 +24,11 @@ final class Registry {
     private static final String REPOSITORY = "task-manager-api";
     private static final int PORT = 4566;
 
-    private final GenericContainer<?> ministack = new GenericContainer<>(MINISTACK)
-            .withExposedPorts(PORT)
-            .withCreateContainerCmdModifier(create -> Loopback.publish(create, PORT))
-            .waitingFor(Wait.forHttp("/_localstack/health").forPort(PORT));
+    private final GenericContainer<?> ministack;
     private final EcrClient ecr;
 
-    Registry() {
-        ministack.start();
+    Registry(GenericContainer<?> ministack) {
+        this.ministack = ministack;
         ecr = EcrClient.builder()
                 .endpointOverride(URI.create("http://" + host()))
                 .region(Region.US_EAST_1)
@@ -40,6 +37,13 @@ final class Registry {
                 .build();
         ecr.createRepository(
                 request -> request.repositoryName(REPOSITORY).imageTagMutability(ImageTagMutability.IMMUTABLE));
+    }
+
+    static GenericContainer<?> container() {
+        return new GenericContainer<>(MINISTACK)
+                .withExposedPorts(PORT)
+                .withCreateContainerCmdModifier(create -> Loopback.publish(create, PORT))
+                .waitingFor(Wait.forHttp("/_localstack/health").forPort(PORT));
     }
 
     String repository() {

@@ -67,8 +67,6 @@ public final class Release {
             return "";
         } catch (DockerClientException e) {
             return Objects.requireNonNullElse(e.getMessage(), "refused");
-        } finally {
-            ENGINE.removeImageCmd(other).exec();
         }
     }
 

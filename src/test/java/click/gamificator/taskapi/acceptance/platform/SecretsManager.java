@@ -18,13 +18,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 final class SecretsManager {
     static final String LOCALSTACK = "localstack/localstack:4.14.0";
 
-    private final LocalStackContainer localstack = new LocalStackContainer(LOCALSTACK)
-            .withServices("secretsmanager")
-            .withCreateContainerCmdModifier(create -> Loopback.publish(create, 4566));
     private final SecretsManagerClient client;
 
-    SecretsManager() {
-        localstack.start();
+    SecretsManager(LocalStackContainer localstack) {
         client = SecretsManagerClient.builder()
                 .endpointOverride(localstack.getEndpoint())
                 .region(Region.of(localstack.getRegion()))
@@ -32,6 +28,12 @@ final class SecretsManager {
                         AwsBasicCredentials.create(localstack.getAccessKey(), localstack.getSecretKey())))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
+    }
+
+    static LocalStackContainer container() {
+        return new LocalStackContainer(LOCALSTACK)
+                .withServices("secretsmanager")
+                .withCreateContainerCmdModifier(create -> Loopback.publish(create, 4566));
     }
 
     Settings inject(Settings settings, List<String> secrets) {

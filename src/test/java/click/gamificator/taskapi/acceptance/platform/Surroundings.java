@@ -1,7 +1,10 @@
 package click.gamificator.taskapi.acceptance.platform;
 
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
+import org.testcontainers.lifecycle.Startables;
+import org.testcontainers.localstack.LocalStackContainer;
 
 /** What is started once a run: databases, emulated AWS, the release that was pushed there. Testcontainers removes them. */
 record Surroundings(Network network, Postgres postgres, SecretsManager secretsManager, Release release) {
@@ -19,8 +22,12 @@ record Surroundings(Network network, Postgres postgres, SecretsManager secretsMa
     private static Surroundings start() {
         Network network = Network.newNetwork();
         Postgres postgres = new Postgres(network);
-        SecretsManager secretsManager = new SecretsManager();
-        Registry registry = new Registry();
+        LocalStackContainer localstack = SecretsManager.container();
+        GenericContainer<?> ministack = Registry.container();
+        Startables.deepStart(postgres.postgres(), postgres.pgbouncer(), localstack, ministack)
+                .join();
+        SecretsManager secretsManager = new SecretsManager(localstack);
+        Registry registry = new Registry(ministack);
         String image = System.getProperty("acceptance.image", "task-api:latest");
         Release release = Release.publish(image, registry);
         return new Surroundings(network, postgres, secretsManager, release);

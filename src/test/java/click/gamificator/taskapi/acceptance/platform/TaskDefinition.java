@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 record TaskDefinition(JsonNode container) {
     private static final Path TEMPLATE = Path.of("terraform", "container-definitions.json.tftpl");
     private static final long MEBIBYTE = 1024L * 1024;
-    private static final long NANO_CPUS_IN_A_UNIT = 1_000_000_000L / 1024;
+    private static final long UNITS_IN_A_CPU = 1024;
+    private static final long NANO = 1_000_000_000;
 
     static TaskDefinition read() {
         return new TaskDefinition(
@@ -47,7 +48,7 @@ record TaskDefinition(JsonNode container) {
     /** Puts the container within its limits. Fargate adds no new privileges by itself. */
     void apply(HostConfig host) {
         long memory = container.path("memory").asLong() * MEBIBYTE;
-        host.withNanoCPUs(container.path("cpu").asLong() * NANO_CPUS_IN_A_UNIT)
+        host.withNanoCPUs(container.path("cpu").asLong() * NANO / UNITS_IN_A_CPU)
                 .withMemory(memory)
                 .withMemorySwap(memory)
                 .withReadonlyRootfs(container.path("readonlyRootFilesystem").asBoolean())
