@@ -43,7 +43,7 @@ final class ContainerPlatform implements Platform {
     @Override
     public Map<String, String> proof() {
         Map<String, String> proof = new LinkedHashMap<>();
-        proof.put("target", "container");
+        proof.put("profile", profile == Profile.PGBOUNCER ? "container through pgbouncer" : "container");
         proof.put("git.sha", surroundings.release().gitSha());
         proof.put("image.digest", surroundings.release().digest());
         proof.put("postgresql", Postgres.POSTGRESQL);

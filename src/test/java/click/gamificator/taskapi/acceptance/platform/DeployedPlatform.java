@@ -40,7 +40,7 @@ final class DeployedPlatform implements Platform {
 
     @Override
     public Map<String, String> proof() {
-        return Map.of("target", base.toString());
+        return Map.of("profile", base.toString());
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ProcessPlatform implements Platform {
 
     @Override
     public Map<String, String> proof() {
-        return Map.of("target", "process", "jdk", Runtime.version().toString());
+        return Map.of("profile", "process", "jdk", Runtime.version().toString());
     }
 
     @Override
