@@ -17,7 +17,8 @@ final class Targets {
     private static final Duration START = Duration.ofMinutes(2);
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Queue<Target> STARTED = new ConcurrentLinkedQueue<>();
-    private static Profile profile = Profile.DIRECT;
+    private static final Object PLATFORM = new Object();
+    private static volatile Profile profile = Profile.DIRECT;
     private static @Nullable Platform platform;
     private static @Nullable Target shared;
 
@@ -33,24 +34,29 @@ final class Targets {
         STARTED.forEach(Target::close);
         STARTED.clear();
         shared = null;
-        if (platform != null) {
-            platform.close();
-            platform = null;
+        synchronized (PLATFORM) {
+            if (platform != null) {
+                platform.close();
+                platform = null;
+            }
         }
         Database.forgetAll();
     }
 
-    static synchronized Profile profile() {
+    static Profile profile() {
         return profile;
     }
 
-    static synchronized Platform platform() {
-        Platform chosen = platform;
-        if (chosen == null) {
-            chosen = Platform.chosen(profile);
-            platform = chosen;
+    /** Has a lock of its own: scenarios start instances while the shared one is being started. */
+    static Platform platform() {
+        synchronized (PLATFORM) {
+            Platform chosen = platform;
+            if (chosen == null) {
+                chosen = Platform.chosen(profile);
+                platform = chosen;
+            }
+            return chosen;
         }
-        return chosen;
     }
 
     /** The instance that all scenarios share which don't ask for one of their own. */
