@@ -8,25 +8,27 @@ FROM ${BUILDER_IMAGE} AS builder
 # PostgreSQL, which the training needs, does not run as root.
 RUN useradd --create-home --uid 10000 builder && mkdir /build /app && chown builder /build /app /opt
 
-USER builder
+USER 10000
 WORKDIR /build
 # The libraries first: this layer stays as long as pom.xml does.
-COPY --chown=builder pom.xml ./
+COPY --chown=10000 pom.xml ./
 RUN mvn -B -ntp -q -Pimage -Dspotless.check.skip dependency:go-offline \
  && mvn -B -ntp -q dependency:build-classpath -Dmdep.outputFile=/build/test-classpath -Dmdep.includeScope=test
-COPY --chown=builder src/main src/main
+COPY --chown=10000 src/main src/main
 ARG GIT_SHA=development
 RUN mvn -B -ntp -q -Pimage -Dmaven.test.skip -Djacoco.skip -Dspotless.check.skip -Dgit.sha="$GIT_SHA" package \
  && java -Djarmode=tools -jar target/task-api.jar extract --destination /app \
  && cp target/classes/META-INF/sbom/application.cdx.json /app/sbom.cdx.json
 
-# The runtime: the modules that the service uses, and what Tomcat, Spring and the driver ask for by name.
+# The runtime: the modules that the service uses, and what Tomcat, Spring and the driver ask for by name. Of java.desktop that is java.beans,
+# so its native libraries (graphics, sound, fonts) stay behind; so do the names of libjvm's internal functions (docs/image.md).
 RUN jlink --output /opt/runtime --add-modules java.desktop,java.instrument,java.management,java.naming,java.security.jgss,java.sql,jdk.unsupported \
-      --strip-java-debug-attributes --exclude-files '**.debuginfo' --no-header-files --no-man-pages --compress zip-6
+      --strip-java-debug-attributes --exclude-files '**.debuginfo,/java.desktop/lib/**' --no-header-files --no-man-pages --compress zip-6 \
+ && find /opt/runtime -name '*.so' -exec strip --strip-unneeded {} +
 
-COPY --chown=builder src/image/*.options /app/
+COPY --chown=10000 src/image/*.options /app/
 # The cache holds for this runtime, these files at these places, and these options.
-COPY --chown=builder src/test/java/click/gamificator/taskapi/image src/test/java/click/gamificator/taskapi/image
+COPY --chown=10000 src/test/java/click/gamificator/taskapi/image src/test/java/click/gamificator/taskapi/image
 RUN find /app /opt/runtime -exec touch --date=2026-11-23T00:00:00Z {} + \
  && java -cp "$(cat test-classpath)" src/test/java/click/gamificator/taskapi/image/Training.java \
       /opt/runtime/bin/java @/app/java.options -XX:AOTCacheOutput=/app/task-api.aot -jar /app/task-api.jar \
@@ -36,19 +38,12 @@ RUN find /app /opt/runtime -exec touch --date=2026-11-23T00:00:00Z {} + \
 FROM ${BASE_IMAGE} AS system
 COPY --from=builder /opt/runtime /opt/runtime
 COPY --from=builder /usr/share/ca-certificates/mozilla /authorities
-RUN mkdir -p /system/etc/ssl/certs /system/tmp \
- && find /opt/runtime -name '*.so' -o -name java -type f | xargs ldd | awk '$2 == "=>" && $3 ~ /^\// && $3 !~ /^\/opt/ {print $3} $1 ~ /^\/.*ld-linux/ {print $1}' \
-    | sort -u | xargs -I{} cp --dereference --parents {} /system \
- && cat /authorities/*.crt >/system/etc/ssl/certs/ca-certificates.crt \
- && echo 'appuser:x:10001:10001::/:/none' >/system/etc/passwd \
- && echo 'appuser:x:10001:' >/system/etc/group \
- && echo 'hosts: files dns' >/system/etc/nsswitch.conf \
- && chmod 1777 /system/tmp \
- && find /system -exec touch --date=2026-11-23T00:00:00Z {} +
+COPY src/image/collect-system /
+RUN /collect-system /opt/runtime /authorities /system && find /system -exec touch --date=2026-11-23T00:00:00Z {} +
 
 FROM scratch
 COPY --from=system /system /
-COPY --from=builder /opt/runtime /opt/runtime
+COPY --from=builder --chown=0:0 /opt/runtime /opt/runtime
 COPY --from=builder --chown=0:0 /app /app
 ARG GIT_SHA=development
 LABEL org.opencontainers.image.title="Task API" \
@@ -56,6 +51,8 @@ LABEL org.opencontainers.image.title="Task API" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.revision="${GIT_SHA}"
 USER 10001:10001
+# The one writable folder. Fargate gives a volume mounted there the owner and mode it has here only where it is declared (docs/image.md).
+VOLUME /tmp
 EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
