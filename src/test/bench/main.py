@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--launches", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("image", nargs="?", default="task-api:latest")
-    wanted = parser.parse_args()
+    wanted = parser.parse_intermixed_args()
     if wanted.what == "size":
         size(wanted.image)
         return
