@@ -9,14 +9,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a date-time of RFC 3339, section 5.6. {@code java.time} knows ISO 8601, which lets seconds be absent and offsets
- * end at 18 hours.
+ * Reads and writes a date-time of RFC 3339, section 5.6. {@code java.time} knows ISO 8601, which lets seconds be absent
+ * and offsets end at 18 hours; and its formatter took a tenth of the time that a list takes.
  */
 final class DateTime {
     private static final Pattern FORM = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)[Tt](\\d\\d):(\\d\\d):(\\d\\d)"
             + "(?:\\.(\\d+))?(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    private static final int NANOS_PER_MICRO = 1_000;
 
     private DateTime() {}
 
@@ -41,6 +43,29 @@ final class DateTime {
             return instant.isBefore(FIRST) || instant.isAfter(LAST) ? null : instant;
         } catch (DateTimeException e) {
             return null;
+        }
+    }
+
+    /** In UTC with microseconds, such as {@code 2026-11-23T07:00:00.123456Z}; of the years 0 to 9999. */
+    static String text(Instant instant) {
+        var time = instant.atOffset(ZoneOffset.UTC);
+        var text = "0000-00-00T00:00:00.000000Z".toCharArray();
+        write(text, 4, time.getYear());
+        write(text, 7, time.getMonthValue());
+        write(text, 10, time.getDayOfMonth());
+        write(text, 13, time.getHour());
+        write(text, 16, time.getMinute());
+        write(text, 19, time.getSecond());
+        write(text, 26, time.getNano() / NANOS_PER_MICRO);
+        return String.valueOf(text);
+    }
+
+    /** Puts the digits of {@code number} in front of the place {@code end}. */
+    private static void write(char[] text, int end, int number) {
+        var rest = number;
+        for (var place = end - 1; rest > 0; place--) {
+            text[place] = (char) ('0' + rest % 10);
+            rest /= 10;
         }
     }
 

@@ -126,14 +126,20 @@ public final class Input {
 
     /** Ends the request with everything that is wrong, fields nobody asked for among it. */
     public void check() {
+        if (!known.containsAll(values.keySet())) {
+            rejectUnknown();
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
+        }
+    }
+
+    private void rejectUnknown() {
         values.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .sorted()
                 .forEach(name ->
                         reject(Text.printable(name), query ? "is not a parameter here" : "is not a field here"));
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
-        }
     }
 
     private @Nullable JsonNode node(String name) {

@@ -1,8 +1,6 @@
 package click.gamificator.taskapi.http;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -38,16 +36,13 @@ public final class Json {
     private Json() {}
 
     private static final class InstantSerializer extends StdSerializer<Instant> {
-        private static final DateTimeFormatter RFC_3339 =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
         InstantSerializer() {
             super(Instant.class);
         }
 
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
-            json.writeString(RFC_3339.format(value));
+            json.writeString(DateTime.text(value));
         }
     }
 }

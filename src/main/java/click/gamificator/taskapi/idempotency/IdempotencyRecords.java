@@ -40,7 +40,7 @@ class IdempotencyRecords {
                         where service = ? and key = ? and created_at > now() - interval '24 hours'""")
                 .param(service)
                 .param(key)
-                .query((row, _) -> new Known(row.getString(1), new Answer(row.getInt(2), row.getString(3))))
+                .query((row, _) -> new Known(row.getString(1), new Answer(row.getInt(2), row.getString(3), true)))
                 .optional();
     }
 

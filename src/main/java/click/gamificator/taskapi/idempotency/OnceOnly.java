@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,10 +33,10 @@ public class OnceOnly {
      * Runs {@code work}, or replays the answer it had within the last 24 hours. A refusal that {@code work} throws (no
      * such task, version conflict) is an answer too.
      */
-    public ResponseEntity<byte[]> run(String service, Command command, Supplier<Answer> work) {
+    public Answer run(String service, Command command, Supplier<Answer> work) {
         var header = command.idempotencyKey();
         if (header == null) {
-            return work.get().send(false);
+            return work.get();
         }
         var key = IdempotencyKey.read(header);
         var request = sha256(command);
@@ -45,7 +44,7 @@ public class OnceOnly {
         return Objects.requireNonNull(transaction.execute(_ -> inTransaction(service, key, request, work)));
     }
 
-    private ResponseEntity<byte[]> inTransaction(String service, String key, String request, Supplier<Answer> work) {
+    private Answer inTransaction(String service, String key, String request, Supplier<Answer> work) {
         if (!records.lock(service, key)) {
             throw Problem.passing(
                     ProblemType.REQUEST_IN_PROGRESS, "Ask again in a second; the answer will be the first one's.", 1);
@@ -56,11 +55,11 @@ public class OnceOnly {
                 throw Problem.of(
                         ProblemType.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request. Nothing was changed.");
             }
-            return known.get().answer().send(true);
+            return known.get().answer();
         }
         var answer = answer(work);
         records.add(service, key, request, answer);
-        return answer.send(false);
+        return answer;
     }
 
     private static Answer answer(Supplier<Answer> work) {

@@ -1,50 +1,64 @@
 package click.gamificator.taskapi.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
+import java.io.StringWriter;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
-import org.springframework.boot.json.JsonWriter;
-import org.springframework.boot.json.JsonWriter.PairExtractor;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
 import org.springframework.core.env.Environment;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * One log line: time, level, message, environment, what the request and the event add, and for a failure where in the
  * code it came from. Never an exception's message, which may quote SQL or data.
  */
 final class JsonLine implements StructuredLogFormatter<ILoggingEvent> {
-    private static final PairExtractor<KeyValuePair> PAIR =
-            PairExtractor.of(pair -> pair.key, pair -> Objects.requireNonNullElse(pair.value, ""));
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int USUAL_LENGTH = 512;
 
-    private final JsonWriter<ILoggingEvent> writer;
+    private final String environment;
 
     JsonLine(Environment environment) {
-        var name = environment.getProperty("environment", "unknown");
-        writer = JsonWriter.<ILoggingEvent>of(line -> {
-                    line.add("@timestamp", event -> event.getInstant().toString());
-                    line.add("level", event -> event.getLevel().toString());
-                    line.add("message", ILoggingEvent::getFormattedMessage);
-                    line.add("environment", name);
-                    line.addMapEntries(ILoggingEvent::getMDCPropertyMap);
-                    line.from(ILoggingEvent::getKeyValuePairs)
-                            .whenNotEmpty()
-                            .usingExtractedPairs(Iterable::forEach, PAIR);
-                    line.from(ILoggingEvent::getThrowableProxy)
-                            .whenNotNull()
-                            .usingMembers(failure ->
-                                    failure.add("failed_at", JsonLine::failedAt).whenNotNull());
-                })
-                .withNewLineAtEnd();
+        this.environment = environment.getProperty("environment", "unknown");
     }
 
     @Override
     public String format(ILoggingEvent event) {
-        return writer.writeToString(event);
+        var line = new StringWriter(USUAL_LENGTH);
+        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+            json.writeStartObject();
+            json.writeStringProperty("@timestamp", event.getInstant().toString());
+            json.writeStringProperty("level", event.getLevel().toString());
+            json.writeStringProperty("message", event.getFormattedMessage());
+            json.writeStringProperty("environment", environment);
+            event.getMDCPropertyMap().forEach(json::writeStringProperty);
+            pairs(event).forEach(pair -> write(json, pair.key, pair.value));
+            if (event.getThrowableProxy() instanceof ThrowableProxy failure) {
+                json.writeStringProperty("failed_at", FailurePlace.of(failure.getThrowable()));
+            }
+            json.writeEndObject();
+        }
+        return line.append('\n').toString();
     }
 
-    private static String failedAt(IThrowableProxy failure) {
-        return failure instanceof ThrowableProxy proxy ? FailurePlace.of(proxy.getThrowable()) : "";
+    private static List<KeyValuePair> pairs(ILoggingEvent event) {
+        return Objects.requireNonNullElse(event.getKeyValuePairs(), List.of());
+    }
+
+    private static void write(JsonGenerator json, String name, @Nullable Object value) {
+        json.writeName(name);
+        switch (value) {
+            case null -> json.writeString("");
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(number);
+            case Boolean truth -> json.writeBoolean(truth);
+            default -> json.writeString(value.toString());
+        }
     }
 }

@@ -5,8 +5,9 @@ import click.gamificator.taskapi.http.Input;
 import click.gamificator.taskapi.idempotency.Answer;
 import click.gamificator.taskapi.idempotency.OnceOnly;
 import click.gamificator.taskapi.keys.Caller;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Objects;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,9 +26,10 @@ class TasksController {
     }
 
     @PostMapping("/tasks.create")
-    ResponseEntity<byte[]> create(Caller caller, Command command) {
+    void create(Caller caller, Command command, HttpServletResponse response) throws IOException {
         var wanted = NewTask.from(command.input());
-        return onceOnly.run(caller.service(), command, () -> Answer.of(201, tasks.create(caller.service(), wanted)));
+        onceOnly.run(caller.service(), command, () -> Answer.of(201, tasks.create(caller.service(), wanted)))
+                .send(response);
     }
 
     @GetMapping("/tasks.list")
@@ -43,19 +45,21 @@ class TasksController {
     }
 
     @PostMapping("/tasks.update")
-    ResponseEntity<byte[]> update(Caller caller, Command command) {
+    void update(Caller caller, Command command, HttpServletResponse response) throws IOException {
         var change = TaskChange.from(command.input());
-        return onceOnly.run(caller.service(), command, () -> Answer.of(200, tasks.update(caller.service(), change)));
+        onceOnly.run(caller.service(), command, () -> Answer.of(200, tasks.update(caller.service(), change)))
+                .send(response);
     }
 
     @PostMapping("/tasks.delete")
-    ResponseEntity<byte[]> delete(Caller caller, Command command) {
+    void delete(Caller caller, Command command, HttpServletResponse response) throws IOException {
         var input = command.input();
         var id = input.require("id").uuid("id");
         input.check();
-        return onceOnly.run(caller.service(), command, () -> {
-            tasks.delete(caller.service(), Objects.requireNonNull(id));
-            return Answer.NO_CONTENT;
-        });
+        onceOnly.run(caller.service(), command, () -> {
+                    tasks.delete(caller.service(), Objects.requireNonNull(id));
+                    return Answer.NO_CONTENT;
+                })
+                .send(response);
     }
 }

@@ -1,0 +1,124 @@
+"""Where measuring takes place: a network with a database, and services within the limits of production."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+from engine import cpu_micros, docker
+
+KEY = "bench-key-of-a-service-0123456789abcdef"
+RECIPES = pathlib.Path("src/test/docker")
+START_SECONDS = 120
+
+
+class Service:
+    """A candidate that runs, at 0.25 CPU and 512 MB."""
+
+    def __init__(self, image: str, container: str):
+        self.image, self.container = image, container
+        self.address = "http://" + docker("port", container, "8000/tcp").splitlines()[0]
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(self.address + "/health", timeout=20):
+                return True
+        except OSError:
+            return False
+
+    def is_gone(self) -> bool:
+        return docker("inspect", "-f", "{{.State.Running}}", self.container) == "false"
+
+    def was_killed_for_memory(self) -> bool:
+        return docker("inspect", "-f", "{{.State.OOMKilled}}", self.container) == "true"
+
+    def remove(self) -> None:
+        docker("rm", "-f", self.container)
+
+
+class Place:
+    """Use it with `with`; at the end, what it started is gone."""
+
+    def __init__(self, image: str):
+        self.image, self.name, self.started = image, f"bench-{os.getpid()}", []
+        self.prefix = os.environ.get("REGISTRY_PREFIX", "")
+        self.database = f"postgresql://postgres:bench@{self.name}-db/bench"
+
+    def __enter__(self) -> "Place":
+        docker("network", "create", self.name)
+        docker("volume", "create", self.name)
+        self.db = docker("run", "-d", "--name", f"{self.name}-db", "--network", self.name, "-e", "POSTGRES_PASSWORD=bench",
+                         "-e", "POSTGRES_DB=bench", "-v", f"{self.name}:/var/lib/postgresql", f"{self.prefix}postgres:18")
+        self._await_database(starts=2)
+        docker("run", "--rm", "--network", self.name, "-e", f"DATABASE_URL={self.database}", self.image, "migrate")
+        return self
+
+    def __exit__(self, *_) -> None:
+        for container in [*self.started, f"{self.name}-db"]:
+            subprocess.run(["docker", "rm", "-fv", container], capture_output=True)
+        docker("volume", "rm", self.name)
+        docker("network", "rm", self.name)
+
+    def _await_database(self, starts: int) -> None:
+        """It says that it is ready once for its own preparations, and once for good."""
+        for _ in range(2 * START_SECONDS):
+            logs = subprocess.run(["docker", "logs", self.db], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
+            if logs.count("ready to accept connections") >= starts:
+                return
+            time.sleep(0.5)
+        raise SystemExit(f"PostgreSQL did not start: {logs[-1000:]}")
+
+    def sql(self, *statements: str) -> None:
+        """Each is one line. Runs them in single-user mode, since not every image of PostgreSQL has psql; restarts it."""
+        docker("stop", self.db)
+        docker("run", "--rm", "-i", "--user", "postgres", "-v", f"{self.name}:/var/lib/postgresql", "--entrypoint", "sh",
+               f"{self.prefix}postgres:18", "-c", 'postgres --single -D "$PGDATA" bench', stdin="\n".join(statements) + "\n")
+        docker("start", self.db)
+        self._await_database(starts=3)
+
+    def launch(self, image: str) -> Service:
+        container = docker(
+            "run", "-d", "--network", self.name, "-p", "127.0.0.1::8000", "--cpus", "0.25", "--memory", "512m", "--memory-swap", "512m",
+            "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--no-healthcheck",
+            "-e", f"DATABASE_URL={self.database}", "-e", "ADMIN_API_KEY=bench-key-of-the-admin-0123456789abcdef", "-e", f"SERVICE_KEY={KEY}",
+            "-e", "SERVICE_API_KEYS=" + json.dumps({"cat-house": KEY}), "-e", "RATE_LIMIT_PER_MINUTE=0", image)
+        self.started.append(container)
+        return Service(image, container)
+
+    def start(self, image: str) -> tuple[Service, float, float]:
+        """A service that answers, its CPU-seconds until then, and the seconds that it took."""
+        begin = time.monotonic()
+        service = self.launch(image)
+        while not service.answers():
+            if service.is_gone() or time.monotonic() - begin > START_SECONDS:
+                raise SystemExit(f"{image} does not answer: {docker('logs', '--tail', '5', service.container)}")
+            time.sleep(0.05)
+        return service, cpu_micros(service.container) / 1e6, time.monotonic() - begin
+
+    def let_make_its_schema(self, peer: str) -> None:
+        """Workers that make it at the same moment may trip over each other: the second start finds it made."""
+        for _ in range(2):
+            service = self.launch(peer)
+            while not (there := service.answers()) and not service.is_gone():
+                time.sleep(0.2)
+            service.remove()
+            if there:
+                return
+        raise SystemExit(f"{peer} does not start")
+
+
+def build_peers(folder: pathlib.Path, prefix: str) -> list[str]:
+    """The images of the yardsticks in fastapi/ and go/."""
+    docker("build", "-q", "--build-arg", f"REGISTRY_PREFIX={prefix}", "-f", str(RECIPES / "peer-fastapi/Dockerfile"),
+           "-t", "bench.local/fastapi", str(folder / "fastapi"))
+    with tempfile.TemporaryDirectory() as copy:
+        # Without its attributes: the folder may be read-only.
+        shutil.copytree(folder / "go", copy, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        os.chmod(copy, 0o755)
+        subprocess.run(["go", "build", "-o", "peer", "."], cwd=copy, env={**os.environ, "CGO_ENABLED": "0"}, check=True)
+        docker("build", "-q", "-f", str(RECIPES / "peer-go/Dockerfile"), "-t", "bench.local/go", copy)
+    return ["bench.local/fastapi", "bench.local/go"]
