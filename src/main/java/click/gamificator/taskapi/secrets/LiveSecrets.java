@@ -95,6 +95,7 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
 
     @Override
     public void destroy() {
+        rereadings.values().forEach(Rereading::end);
         if (thread != null) {
             thread.interrupt();
         }

@@ -25,6 +25,7 @@ final class Rereading {
     private final Freshness freshness;
     private final Semaphore doubts = new Semaphore(0);
     private final CountDownLatch firstRead = new CountDownLatch(1);
+    private volatile boolean ended;
 
     Rereading(RotatingSecret secret, String id, Duration refresh, Duration overlap, Duration limit) {
         this.secret = secret;
@@ -44,10 +45,15 @@ final class Rereading {
         return firstRead;
     }
 
+    /** To be said before the thread is interrupted: the read that this cuts off is not a failure. */
+    void end() {
+        ended = true;
+    }
+
     /** Goes on till its thread is interrupted. */
     void run(SecretStore store) {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!ended) {
                 readOnce(store);
                 firstRead.countDown();
                 pause(pause(refresh, ThreadLocalRandom.current().nextDouble()));
@@ -64,11 +70,17 @@ final class Rereading {
             var changed = secret.take(versions(store));
             freshness.confirmed(changed);
         } catch (UnreadableSecret e) {
-            freshness.unreadable(String.valueOf(e.getMessage()));
+            unlessEnded(() -> freshness.unreadable(String.valueOf(e.getMessage())));
         } catch (UnusableSecret e) {
-            freshness.unusable(String.valueOf(e.getMessage()));
+            unlessEnded(() -> freshness.unusable(String.valueOf(e.getMessage())));
         } catch (RuntimeException | LinkageError e) {
-            freshness.failed(e);
+            unlessEnded(() -> freshness.failed(e));
+        }
+    }
+
+    private void unlessEnded(Runnable tell) {
+        if (!ended) {
+            tell.run();
         }
     }
 

@@ -75,6 +75,18 @@ class LiveSecretsTest {
     }
 
     @Test
+    void readThatTheEndCutsOffIsNoFailure() {
+        store.slow = Duration.ofMinutes(1);
+        store.failsAt = "AWSCURRENT";
+        secrets.start();
+        Awaitility.await().until(() -> !store.reads.isEmpty());
+        secrets.destroy();
+        secrets.awaitFirstRead();
+
+        assertThat(secrets.health()).containsValue(new SecretHealth("ok", 0));
+    }
+
+    @Test
     void readingEndsWithTheService() {
         store.failsAt = "AWSCURRENT";
         secrets.start();
