@@ -81,6 +81,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void secretsKnowTheSettingsOnly() {
+        classes()
+                .that()
+                .resideInAPackage(inPackage("secrets"))
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage(ROOT + ".."))
+                        .or(resideInAnyPackage(inPackage("secrets"), inPackage("settings"))))
+                .check(OURS);
+    }
+
+    @Test
+    void onlySecretsKnowTheSdkOfAws() {
+        noClasses()
+                .that(not(resideInAPackage(inPackage("secrets"))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("software.amazon.."))
+                .check(OURS);
+    }
+
+    @Test
     void packagesDependOnEachOtherInOneDirection() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(OURS);
     }

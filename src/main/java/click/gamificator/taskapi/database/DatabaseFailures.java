@@ -55,12 +55,28 @@ public final class DatabaseFailures {
         return false;
     }
 
-    private static @Nullable String sqlState(Throwable failure) {
+    /** The error code of PostgreSQL or its driver; null where neither is to blame. */
+    static @Nullable String sqlState(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return sql.getSQLState();
             }
         }
         return null;
+    }
+
+    /** What an error code means, in words that a person at night understands. */
+    static String sentence(String state) {
+        return switch (state.substring(0, Math.min(2, state.length()))) {
+            case "08", "57", "53" -> "the database can't be reached (" + state + ")";
+            case "28" -> "the database refused the user or the password (" + state + ")";
+            case "3D" -> "there is no such database (" + state + ")";
+            case "42" ->
+                state.equals("42501")
+                        ? "the user of the database lacks a privilege (" + state + ")"
+                        : "a statement does not fit the schema that is there (" + state + ")";
+            case "55" -> "a lock was held for too long by somebody else (" + state + ")";
+            default -> "PostgreSQL answered with error " + state;
+        };
     }
 }

@@ -40,7 +40,7 @@ public final class Migration {
     }
 
     static Flyway flyway(DatabaseUrl url) {
-        var dataSource = new SimpleDriverDataSource(new Driver(), url.jdbcUrl(), Connections.properties(url));
+        var dataSource = new SimpleDriverDataSource(new Driver(), url.jdbcUrl(), Connections.ofMigration(url));
         return Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(dataSource)
                 .initSql(LOCK_TIMEOUT)

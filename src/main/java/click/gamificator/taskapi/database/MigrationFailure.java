@@ -12,7 +12,7 @@ final class MigrationFailure {
     static String reason(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return reason(String.valueOf(sql.getSQLState()));
+                return DatabaseFailures.sentence(String.valueOf(sql.getSQLState()));
             }
         }
         if (failure instanceof FlywayValidateException) {
@@ -23,20 +23,5 @@ final class MigrationFailure {
             return "the database already holds tables that these migrations did not make";
         }
         return "see failed_at";
-    }
-
-    /** By the <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">error code</a>. */
-    private static String reason(String state) {
-        return switch (state.substring(0, Math.min(2, state.length()))) {
-            case "08", "57", "53" -> "the database can't be reached (" + state + ")";
-            case "28" -> "the database refused the user or the password (" + state + ")";
-            case "3D" -> "there is no such database (" + state + ")";
-            case "42" ->
-                state.equals("42501")
-                        ? "the user of the database lacks a privilege (" + state + ")"
-                        : "a statement does not fit the schema that is there (" + state + ")";
-            case "55" -> "a lock was held for too long by somebody else (" + state + ")";
-            default -> "PostgreSQL answered with error " + state;
-        };
     }
 }

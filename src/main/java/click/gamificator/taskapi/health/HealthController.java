@@ -4,6 +4,11 @@ import click.gamificator.taskapi.database.DatabaseStatus;
 import click.gamificator.taskapi.http.Drain;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
+import click.gamificator.taskapi.secrets.LiveSecrets;
+import click.gamificator.taskapi.secrets.SecretHealth;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,27 +20,38 @@ class HealthController {
     private static final long RETRY_SECONDS = 5;
 
     private final DatabaseStatus database;
+    private final LiveSecrets secrets;
     private final Drain drain;
     private final BuildVersion version;
 
-    HealthController(DatabaseStatus database, Drain drain, BuildVersion version) {
+    HealthController(DatabaseStatus database, LiveSecrets secrets, Drain drain, BuildVersion version) {
         this.database = database;
+        this.secrets = secrets;
         this.drain = drain;
         this.version = version;
     }
 
     record Status(String status) {}
 
-    record Checks(String database, String schema) {}
+    /** {@code secrets} is left out where none is re-read. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Checks(String database, String schema, @Nullable String secrets) {}
 
-    record Health(String status, String version, Checks checks) {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Health(String status, String version, Checks checks, SortedMap<String, SecretHealth> secrets) {}
 
     /** Always 200: a load balancer that kills every task because the database is away makes the outage worse. */
     @GetMapping
     Health health() {
         var state = database.check();
-        var checks = new Checks(state == DatabaseStatus.State.UNAVAILABLE ? "unavailable" : "ok", schema(state));
-        return new Health(state == DatabaseStatus.State.OK ? "ok" : "degraded", version.value(), checks);
+        var ofSecrets = secrets.health();
+        var fresh = ofSecrets.values().stream().allMatch(SecretHealth::isOk);
+        var checks = new Checks(
+                state == DatabaseStatus.State.UNAVAILABLE ? "unavailable" : "ok",
+                schema(state),
+                ofSecrets.isEmpty() ? null : fresh ? "ok" : "stale");
+        var ok = state == DatabaseStatus.State.OK && fresh;
+        return new Health(ok ? "ok" : "degraded", version.value(), checks, ofSecrets);
     }
 
     @GetMapping("/live")

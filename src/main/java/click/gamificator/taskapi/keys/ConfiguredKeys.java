@@ -1,60 +1,109 @@
 package click.gamificator.taskapi.keys;
 
+import click.gamificator.taskapi.secrets.UnusableSecret;
 import click.gamificator.taskapi.settings.KeyPair;
+import click.gamificator.taskapi.settings.KeySecrets;
 import click.gamificator.taskapi.settings.Settings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The keys of the configuration: the admin's and those of services, current and previous. */
+/** The keys of the configuration: the admin's and those of services, as they were injected or last read. */
 @Component
 class ConfiguredKeys {
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredKeys.class);
     private static final int SHORT = 32;
+    private static final String ADMIN = "admin";
 
-    private final List<KeyHash> admin;
-    private final List<ConfiguredKey> services;
+    private volatile InForce inForce;
 
     ConfiguredKeys(Settings settings) {
-        admin = settings.adminKeys().keys().map(KeyHash::of).toList();
-        services = settings.serviceKeys().entrySet().stream()
-                .flatMap(ConfiguredKeys::keys)
-                .toList();
+        inForce = new InForce(
+                settings.adminKeys(),
+                ConfiguredKey.of(ADMIN, settings.adminKeys(), null, Instant.EPOCH),
+                settings.serviceKeys(),
+                services(settings.serviceKeys(), Map.of(), Instant.EPOCH));
         settings.serviceKeys().forEach(ConfiguredKeys::warnOfShortKey);
     }
 
-    /** A key that stands in the configuration; the previous one of a pair is on its way out. */
-    record ConfiguredKey(String name, boolean current, KeyHash hash) {}
+    /** What the secrets say, and the keys that makes. */
+    private record InForce(
+            KeyPair adminPair,
+            List<ConfiguredKey> admin,
+            Map<String, KeyPair> servicePairs,
+            List<ConfiguredKey> services) {}
 
-    /** Compares with every key there is, so that the time taken tells nothing. */
+    /** Compares with every key there is, so that the time taken tells nothing. One in use prevails over one before it. */
     @Nullable
     Identity find(KeyHash hash) {
-        Identity found = null;
-        for (var key : admin) {
-            found = key.matches(hash) ? new Identity.Admin() : found;
+        var now = inForce;
+        @Nullable ConfiguredKey found = null;
+        var ofAdmin = false;
+        for (var key : now.services()) {
+            found = key.matches(hash) && (found == null || key.until() == null) ? key : found;
         }
-        for (var key : services) {
-            found = key.hash().matches(hash) ? new Identity.Service(key.name(), key.hash()) : found;
+        for (var key : now.admin()) {
+            ofAdmin |= key.matches(hash) && (found == null || key.until() == null);
         }
-        return found;
+        if (ofAdmin) {
+            return new Identity.Admin();
+        }
+        return found == null ? null : new Identity.Service(found.name(), found.hash());
     }
 
     List<ConfiguredKey> services() {
-        return services;
+        return inForce.services().stream().filter(ConfiguredKey::isLive).toList();
     }
 
     boolean has(String name) {
-        return services.stream().anyMatch(key -> key.name().equals(name));
+        return inForce.servicePairs().containsKey(name);
     }
 
-    private static Stream<ConfiguredKey> keys(Map.Entry<String, KeyPair> service) {
-        var name = service.getKey();
-        var pair = service.getValue();
-        return pair.keys().map(key -> new ConfiguredKey(name, key.equals(pair.current()), KeyHash.of(key)));
+    /**
+     * Puts the admin's keys into force; {@code before} are those of the version before, which overlap till {@code until}.
+     *
+     * @return whether anything changed
+     */
+    synchronized boolean putAdmin(KeyPair keys, @Nullable KeyPair before, Instant until) throws UnusableSecret {
+        check(keys, inForce.servicePairs());
+        var admin = ConfiguredKey.of(ADMIN, keys, before, until);
+        return put(new InForce(keys, admin, inForce.servicePairs(), inForce.services()));
+    }
+
+    /** The same for services, by their names. One that stands in {@code before} only has no key any more. */
+    synchronized boolean putServices(Map<String, KeyPair> keys, Map<String, KeyPair> before, Instant until)
+            throws UnusableSecret {
+        check(inForce.adminPair(), keys);
+        var changed = put(new InForce(inForce.adminPair(), inForce.admin(), keys, services(keys, before, until)));
+        if (changed) {
+            keys.forEach(ConfiguredKeys::warnOfShortKey);
+        }
+        return changed;
+    }
+
+    private boolean put(InForce next) {
+        var changed = !next.equals(inForce);
+        inForce = next;
+        return changed;
+    }
+
+    private static List<ConfiguredKey> services(Map<String, KeyPair> keys, Map<String, KeyPair> before, Instant until) {
+        return keys.entrySet().stream()
+                .flatMap(service ->
+                        ConfiguredKey.of(service.getKey(), service.getValue(), before.get(service.getKey()), until)
+                                .stream())
+                .toList();
+    }
+
+    private static void check(KeyPair admin, Map<String, KeyPair> services) throws UnusableSecret {
+        var clashes = KeySecrets.clashes(admin, services);
+        if (!clashes.isEmpty()) {
+            throw new UnusableSecret(String.join("; ", clashes));
+        }
     }
 
     private static void warnOfShortKey(String name, KeyPair pair) {

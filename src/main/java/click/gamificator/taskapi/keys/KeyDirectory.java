@@ -1,6 +1,7 @@
 package click.gamificator.taskapi.keys;
 
 import click.gamificator.taskapi.keys.KeyStore.LiveKey;
+import click.gamificator.taskapi.secrets.LiveSecrets;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -19,28 +20,38 @@ class KeyDirectory {
 
     private final ConfiguredKeys configured;
     private final KeyStore store;
+    private final LiveSecrets secrets;
     private final Cache<KeyHash, Optional<LiveKey>> remembered = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    KeyDirectory(ConfiguredKeys configured, KeyStore store) {
+    KeyDirectory(ConfiguredKeys configured, KeyStore store, LiveSecrets secrets) {
         this.configured = configured;
         this.store = store;
+        this.secrets = secrets;
     }
 
     /**
      * Null where nobody has this key now.
      *
-     * @param mayAsk whether the database may be asked about a key that is not remembered
+     * @param mayAsk whether the database may be asked, or the first read of secrets waited for
      */
     @Nullable
     Identity find(String key, boolean mayAsk) {
         var hash = KeyHash.of(key);
         var identity = configured.find(hash);
-        if (identity != null || !KeyFormat.isValid(key)) {
-            return identity;
+        if (identity == null && KeyFormat.isValid(key)) {
+            identity = findStored(hash, mayAsk);
         }
+        if (identity == null && mayAsk) {
+            secrets.awaitFirstRead();
+            identity = configured.find(hash);
+        }
+        return identity;
+    }
+
+    private @Nullable Identity findStored(KeyHash hash, boolean mayAsk) {
         return find(hash, mayAsk)
                 .filter(live -> live.expiresAt() == null || live.expiresAt().isAfter(Instant.now()))
                 .map(live -> new Identity.Service(live.name(), hash))

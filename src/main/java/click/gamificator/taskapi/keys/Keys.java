@@ -2,7 +2,6 @@ package click.gamificator.taskapi.keys;
 
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
-import click.gamificator.taskapi.keys.ConfiguredKeys.ConfiguredKey;
 import click.gamificator.taskapi.keys.KeyStore.StoredKey;
 import click.gamificator.taskapi.settings.Settings;
 import java.time.Duration;
@@ -108,7 +107,7 @@ class Keys {
                 key.current() ? "current" : "previous",
                 key.hash().fingerprint(),
                 null,
-                null,
+                key.until(),
                 used.get(key.hash()));
     }
 

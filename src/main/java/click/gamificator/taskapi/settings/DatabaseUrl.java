@@ -24,8 +24,12 @@ public record DatabaseUrl(String hosts, String name, Properties properties) {
     private static final Pattern NEON_POOLER =
             Pattern.compile("^([\\w-]+)-pooler(\\.(?:[\\w.-]+\\.)?neon\\.tech(?::[0-9]+)?)$", Pattern.CASE_INSENSITIVE);
 
-    /** What {@code parse} throws continues the variable's name and never holds the value. */
-    static DatabaseUrl parse(String url) {
+    /**
+     * Reads it.
+     *
+     * @throws Malformed where it can't be used, with a message that never holds the value
+     */
+    public static DatabaseUrl parse(String url) {
         var form = FORM.matcher(url);
         if (!form.matches()) {
             throw new Malformed("must look like postgresql://user:password@host:5432/database?sslmode=require"

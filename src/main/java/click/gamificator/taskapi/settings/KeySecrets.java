@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The forms in which keys stand in a secret: {@code "key"} or {@code {"current": "key-2", "previous": "key-1"}}. */
-final class KeySecrets {
+public final class KeySecrets {
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,512}");
     private static final int SHORTEST_ADMIN_KEY = 32;
@@ -26,7 +26,8 @@ final class KeySecrets {
 
     private KeySecrets() {}
 
-    static KeyPair admin(String value) {
+    /** Reads {@code ADMIN_API_KEY}. */
+    public static KeyPair admin(String value) {
         var keys = value.startsWith("{") ? pair(json(value), "") : new KeyPair(key(value, ""), null);
         if (keys.keys().anyMatch(key -> key.length() < SHORTEST_ADMIN_KEY)) {
             throw new Malformed("must have at least %d characters (openssl rand -hex 32 makes a good one)"
@@ -35,7 +36,8 @@ final class KeySecrets {
         return keys;
     }
 
-    static Map<String, KeyPair> services(String value) {
+    /** Reads {@code SERVICE_API_KEYS}, by the name of the service. */
+    public static Map<String, KeyPair> services(String value) {
         var services = new TreeMap<String, KeyPair>();
         var json = json(value);
         if (!json.isObject()) {
@@ -54,8 +56,8 @@ final class KeySecrets {
         return services;
     }
 
-    /** A key can tell one caller only. */
-    static List<String> clashes(KeyPair admin, Map<String, KeyPair> services) {
+    /** What is wrong with these together, in sentences without values: a key can tell one caller only. */
+    public static List<String> clashes(KeyPair admin, Map<String, KeyPair> services) {
         var problems = new ArrayList<String>();
         var seen = new HashSet<String>(admin.keys().toList());
         services.forEach((name, pair) -> {
@@ -81,7 +83,8 @@ final class KeySecrets {
         }
         return new KeyPair(
                 key(node.get("current").stringValue(null), of),
-                previous == null || previous.isNull() ? null : key(previous.stringValue(null), of));
+                previous == null || previous.isNull() ? null : key(previous.stringValue(null), of),
+                false);
     }
 
     private static String key(@Nullable String key, String of) {

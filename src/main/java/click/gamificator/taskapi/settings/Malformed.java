@@ -1,7 +1,7 @@
 package click.gamificator.taskapi.settings;
 
 /** A value that can't be used. The message continues the variable's name and never holds the value. */
-final class Malformed extends RuntimeException {
+public final class Malformed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     Malformed(String message) {

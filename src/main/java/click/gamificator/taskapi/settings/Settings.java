@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param corsOrigins {@code CORS_ORIGINS}
  * @param rateLimitPerMinute {@code RATE_LIMIT_PER_MINUTE}; 0 for no limit
  * @param logLevel {@code LOG_LEVEL}
+ * @param secrets what is re-read while the service runs
  */
 public record Settings(
         DatabaseUrl database,
@@ -28,7 +29,8 @@ public record Settings(
         String environment,
         List<String> corsOrigins,
         int rateLimitPerMinute,
-        String logLevel) {
+        String logLevel,
+        SecretSettings secrets) {
 
     private static final String DEFAULT_ORIGIN = "https://cathouse.gamificator.click";
 
@@ -47,6 +49,7 @@ public record Settings(
         var origins = variables.read("CORS_ORIGINS", Settings::origins);
         var limit = variables.number("RATE_LIMIT_PER_MINUTE", 1200, 0, 1_000_000);
         var logLevel = variables.logLevel();
+        var secrets = SecretSettings.read(variables);
         variables.check();
         return new Settings(
                 Objects.requireNonNull(database),
@@ -56,7 +59,8 @@ public record Settings(
                 name,
                 origins == null ? List.of(DEFAULT_ORIGIN) : origins,
                 limit,
-                logLevel);
+                logLevel,
+                secrets);
     }
 
     private static @Nullable KeyPair adminKeys(Variables variables) {

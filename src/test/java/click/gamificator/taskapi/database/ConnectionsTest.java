@@ -27,7 +27,33 @@ class ConnectionsTest {
         assertThat(properties("")).containsEntry("user", "me");
     }
 
+    @Test
+    void statementsAreNotPreparedOnTheServer() {
+        assertThat(properties("")).containsEntry("prepareThreshold", "0");
+    }
+
+    @Test
+    void statementsArePreparedOnTheServerWhereTheUrlSaysSo() {
+        assertThat(properties("?prepareThreshold=5")).containsEntry("prepareThreshold", "5");
+    }
+
+    @Test
+    void connectingGivesUpBeforeACallerDoes() {
+        assertThat(properties("")).containsEntry("connectTimeout", "3");
+    }
+
+    @Test
+    void answersAreNotWaitedForForever() {
+        assertThat(properties("")).containsEntry("socketTimeout", "10");
+    }
+
+    @Test
+    void migrationTakesAsLongAsItTakes() {
+        assertThat(Connections.ofMigration(TestSettings.database("postgresql://me@host/db")))
+                .doesNotContainKey("socketTimeout");
+    }
+
     private static Properties properties(String query) {
-        return Connections.properties(TestSettings.database("postgresql://me@host/db" + query));
+        return Connections.ofRequests(TestSettings.database("postgresql://me@host/db" + query));
     }
 }

@@ -20,7 +20,7 @@ public final class MigratedDatabase {
     private MigratedDatabase(String url) {
         this.url = url;
         var configuration = new DatabaseConfiguration();
-        var pool = configuration.dataSource(TestSettings.with("DATABASE_URL", url));
+        var pool = configuration.dataSource(new LiveDatabase(TestSettings.database(url)));
         jdbc = configuration.jdbcClient(pool);
         transaction = configuration.transactionTemplate(pool);
     }

@@ -2,7 +2,6 @@ package click.gamificator.taskapi.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.keys.ConfiguredKeys.ConfiguredKey;
 import click.gamificator.taskapi.logging.CapturedLog;
 import click.gamificator.taskapi.settings.TestSettings;
 import org.junit.jupiter.api.Test;
@@ -45,9 +44,9 @@ class ConfiguredKeysTest {
     void previousKeyIsNotTheCurrentOne() {
         assertThat(keys.services())
                 .containsExactly(
-                        new ConfiguredKey("cat-house", true, KeyHash.of(CAT)),
-                        new ConfiguredKey("dog-house", true, KeyHash.of(DOG)),
-                        new ConfiguredKey("dog-house", false, KeyHash.of(OLD_DOG)));
+                        new ConfiguredKey("cat-house", true, KeyHash.of(CAT), null),
+                        new ConfiguredKey("dog-house", true, KeyHash.of(DOG), null),
+                        new ConfiguredKey("dog-house", false, KeyHash.of(OLD_DOG), null));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package click.gamificator.taskapi.keys;
 
 import click.gamificator.taskapi.database.MigratedDatabase;
+import click.gamificator.taskapi.secrets.TestSecrets;
 import click.gamificator.taskapi.settings.Settings;
 import click.gamificator.taskapi.settings.TestSettings;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +18,7 @@ final class KeyDesk {
     final KeyStore store = new KeyStore(jdbc);
     final KeyUses uses = new KeyUses(jdbc);
     final ConfiguredKeys configured = new ConfiguredKeys(settings);
-    final KeyDirectory directory = new KeyDirectory(configured, store);
+    final KeyDirectory directory = new KeyDirectory(configured, store, TestSecrets.none());
     final Keys keys = new Keys(
             store, uses, configured, directory, MigratedDatabase.shared().transaction(), settings);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import click.gamificator.taskapi.database.MigratedDatabase;
+import click.gamificator.taskapi.secrets.TestSecrets;
 import click.gamificator.taskapi.settings.TestSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +112,27 @@ class KeyDirectoryTest {
                 .update();
     }
 
+    @Test
+    void keyOfTheVersionBeforeIsFoundByAnInstanceThatJustStarted() {
+        var key = "older-key-of-the-cat-house-0123456789";
+        var secrets = TestSecrets.soon(
+                new ServiceKeySecret(desk.configured),
+                "{\"cat-house\": {\"current\": \"%s\", \"previous\": \"%s\"}}".formatted(KeyDesk.CONFIGURED_KEY, key));
+        var started = new KeyDirectory(desk.configured, desk.store, secrets);
+
+        assertThat(started.find(key, true)).isEqualTo(new Identity.Service("cat-house", KeyHash.of(key)));
+    }
+
+    @Test
+    void whoHasUsedUpTheirCallsDoesNotWaitForTheFirstRead() {
+        var key = "older-key-of-the-cat-house-0123456789";
+        var secrets = TestSecrets.soon(new ServiceKeySecret(desk.configured), "{\"cat-house\": \"%s\"}".formatted(key));
+        var started = new KeyDirectory(desk.configured, desk.store, secrets);
+
+        assertThat(started.find(key, false)).isNull();
+    }
+
     private KeyDirectory cutOff() {
-        return new KeyDirectory(desk.configured, new KeyStore(MigratedDatabase.unreachable()));
+        return new KeyDirectory(desk.configured, new KeyStore(MigratedDatabase.unreachable()), TestSecrets.none());
     }
 }

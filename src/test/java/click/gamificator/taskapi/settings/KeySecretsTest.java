@@ -28,7 +28,7 @@ class KeySecretsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"current\": \"%s\"}", "{\"current\": \"%s\", \"previous\": null}"})
     void previousKeyOfAPairMayBeAbsent(String form) {
-        assertThat(KeySecrets.admin(form.formatted(LONG))).isEqualTo(new KeyPair(LONG, null));
+        assertThat(KeySecrets.admin(form.formatted(LONG))).isEqualTo(new KeyPair(LONG, null, false));
     }
 
     @ParameterizedTest
@@ -51,6 +51,23 @@ class KeySecretsTest {
     }
 
     @Test
+    void bareKeyMayOverlapWithTheOneBeforeIt() {
+        assertThat(KeySecrets.admin(LONG).overlaps()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"cat-house\": {\"current\": \"key\"}}",
+                "{\"cat-house\": {\"current\": \"2\", \"previous\": \"1\"}}"
+            })
+    void objectTellsAllKeysThatAreValid(String services) {
+        assertThat(KeySecrets.services(services).values())
+                .extracting(KeyPair::overlaps)
+                .containsExactly(false);
+    }
+
+    @Test
     void servicesHaveAKeyOrAPairOfKeys() {
         assertThat(KeySecrets.services("""
                         {"cat-house": "key", "dog-house": {"current": "key-2", "previous": "key-1"},
@@ -58,7 +75,7 @@ class KeySecretsTest {
                 .isEqualTo(Map.of(
                         "cat-house", new KeyPair("key", null),
                         "dog-house", new KeyPair("key-2", "key-1"),
-                        "2-birds", new KeyPair("key-3", null)));
+                        "2-birds", new KeyPair("key-3", null, false)));
     }
 
     @Test

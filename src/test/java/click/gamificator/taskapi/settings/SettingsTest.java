@@ -3,6 +3,7 @@ package click.gamificator.taskapi.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class SettingsTest {
                         "prod",
                         List.of("https://cathouse.gamificator.click"),
                         1200,
-                        "INFO"));
+                        "INFO",
+                        new SecretSettings(Map.of(), null, Duration.ofMinutes(1), Duration.ofDays(1))));
     }
 
     @ParameterizedTest
@@ -37,7 +39,12 @@ class SettingsTest {
                 "ENVIRONMENT",
                 "CORS_ORIGINS",
                 "RATE_LIMIT_PER_MINUTE",
-                "LOG_LEVEL"
+                "LOG_LEVEL",
+                "ADMIN_API_KEY_SECRET_ID",
+                "SERVICE_API_KEYS_SECRET_ID",
+                "DATABASE_URL_SECRET_ID",
+                "SECRETS_REFRESH_SECONDS",
+                "SECRETS_OVERLAP_SECONDS"
             })
     void emptyVariableCountsAsAbsent(String name) {
         assertThat(TestSettings.with(name, " ")).isEqualTo(TestSettings.with());
@@ -214,7 +221,9 @@ class SettingsTest {
                 "ENVIRONMENT",
                 "CORS_ORIGINS",
                 "RATE_LIMIT_PER_MINUTE",
-                "LOG_LEVEL"
+                "LOG_LEVEL",
+                "SECRETS_REFRESH_SECONDS",
+                "SECRETS_OVERLAP_SECONDS"
             })
     void noProblemHoldsAValue(String name) {
         assertThat(problems(name, "S3cret"))

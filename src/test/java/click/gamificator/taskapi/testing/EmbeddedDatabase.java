@@ -15,13 +15,18 @@ public final class EmbeddedDatabase {
     /** The URL, as {@code DATABASE_URL} takes it, of a new and empty database. */
     public static String freshUrl() {
         var name = "db_" + COUNT.incrementAndGet();
+        execute("create database " + name);
+        return "postgresql://postgres@127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name;
+    }
+
+    /** Carries out a statement that is none of one database, as its superuser. */
+    public static void execute(String sql) {
         try (var connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException("Can't create the database " + name, e);
+            throw new IllegalStateException("Can't " + sql, e);
         }
-        return "postgresql://postgres@127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name;
     }
 
     /** Where the server listens on 127.0.0.1. */

@@ -1,0 +1,70 @@
+package click.gamificator.taskapi.database;
+
+import click.gamificator.taskapi.secrets.RotatingSecret;
+import click.gamificator.taskapi.secrets.SecretVersions;
+import click.gamificator.taskapi.secrets.UnusableSecret;
+import click.gamificator.taskapi.settings.DatabaseUrl;
+import click.gamificator.taskapi.settings.Malformed;
+import java.sql.SQLException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code DATABASE_URL}, read again and again. A new one is tried before it replaces one that may work.
+ */
+@Component
+class DatabaseUrlSecret implements RotatingSecret {
+    private final LiveDatabase database;
+
+    DatabaseUrlSecret(LiveDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public String setting() {
+        return "DATABASE_URL";
+    }
+
+    /** Of two passwords the database knows one only. */
+    @Override
+    public boolean overlaps() {
+        return false;
+    }
+
+    @Override
+    public void whenInDoubt(Runnable readAgain) {
+        database.whenRefused(readAgain);
+    }
+
+    @Override
+    public boolean take(SecretVersions versions) throws UnusableSecret {
+        var url = parse(versions.current());
+        if (url.equals(database.url())) {
+            return false;
+        }
+        tryOut(url);
+        database.move(url);
+        return true;
+    }
+
+    private static DatabaseUrl parse(String value) throws UnusableSecret {
+        try {
+            return DatabaseUrl.parse(value);
+        } catch (Malformed e) {
+            throw new UnusableSecret(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void tryOut(DatabaseUrl url) throws UnusableSecret {
+        try (var connection = database.connect(url)) {
+            if (!new Schema(JdbcClient.create(new SingleConnectionDataSource(connection, true))).isUpToDate()) {
+                throw new UnusableSecret("the schema of the database is not migrated yet");
+            }
+        } catch (SQLException | DataAccessException e) {
+            var state = DatabaseFailures.sqlState(e);
+            throw new UnusableSecret(state == null ? "the database does not answer" : DatabaseFailures.sentence(state));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package click.gamificator.taskapi.database;
+
+import click.gamificator.taskapi.settings.DatabaseUrl;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/** Where the pools get their connections from: the database of a URL that may be replaced while the service runs. */
+final class LiveDatabase {
+    private static final String REFUSED_LOGIN_CLASS = "28";
+
+    private final Driver driver = new Driver();
+    private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
+    private volatile DatabaseUrl url;
+    private volatile Runnable whenRefused = () -> {};
+
+    LiveDatabase(DatabaseUrl url) {
+        this.url = url;
+    }
+
+    DatabaseUrl url() {
+        return url;
+    }
+
+    /** Connections that are made from now on go there; idle ones are closed now, those in use when they come back. */
+    void move(DatabaseUrl to) {
+        url = to;
+        pools.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
+    }
+
+    /** A new pool of connections to wherever the database is. */
+    HikariDataSource pool(HikariConfig config) {
+        config.setDataSource(connections());
+        var pool = new HikariDataSource(config);
+        pools.add(pool);
+        return pool;
+    }
+
+    /** To be told when the database refuses the login, which a new password may explain. */
+    void whenRefused(Runnable tell) {
+        whenRefused = tell;
+    }
+
+    private DataSource connections() {
+        return new AbstractDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                return connect();
+            }
+
+            @Override
+            public Connection getConnection(String user, String password) throws SQLException {
+                return getConnection();
+            }
+        };
+    }
+
+    /** A connection of the caller's own, to any database. */
+    Connection connect(DatabaseUrl to) throws SQLException {
+        return Objects.requireNonNull(driver.connect(to.jdbcUrl(), Connections.ofRequests(to)));
+    }
+
+    /** A connection of the caller's own, to the database of now. */
+    Connection connect() throws SQLException {
+        try {
+            return connect(url);
+        } catch (SQLException e) {
+            if (e.getSQLState() != null && e.getSQLState().startsWith(REFUSED_LOGIN_CLASS)) {
+                whenRefused.run();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package click.gamificator.taskapi.settings;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach Secrets Manager.
+ *
+ * @param region that of the ARNs, else {@code AWS_REGION}
+ * @param endpoint {@code AWS_ENDPOINT_URL_SECRETS_MANAGER} or {@code AWS_ENDPOINT_URL}, for an emulator; null for AWS
+ * @param keys from the environment; null where the task's role gives them through ECS's endpoint for credentials
+ */
+public record AwsAccess(
+        String region, @Nullable URI endpoint, @Nullable Keys keys) {
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(?:-[a-z]+)+-[0-9]{1,2}");
+
+    /** {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and {@code AWS_SESSION_TOKEN}. */
+    public record Keys(String id, String secret, @Nullable String sessionToken) {
+        @Override
+        public String toString() {
+            return "Keys[hidden]";
+        }
+    }
+
+    /** @param regions those of the secrets; null among them for one that is given by its name */
+    static AwsAccess read(Variables variables, Set<@Nullable String> regions) {
+        var own = variables.read("AWS_REGION", AwsAccess::region);
+        if (regions.remove(null)) {
+            if (own == null) {
+                variables.problem("AWS_REGION is missing, and the name of a secret does not tell it as its ARN does");
+            } else {
+                regions.add(own);
+            }
+        }
+        if (regions.size() > 1) {
+            variables.problem("AWS_REGION and the ARNs of the secrets name more than one region");
+        }
+        var endpoint = variables.read("AWS_ENDPOINT_URL", AwsAccess::endpoint);
+        var ofSecrets = variables.read("AWS_ENDPOINT_URL_SECRETS_MANAGER", AwsAccess::endpoint);
+        var region = regions.isEmpty() ? own : regions.iterator().next();
+        return new AwsAccess(
+                Objects.requireNonNullElse(region, ""), ofSecrets == null ? endpoint : ofSecrets, keys(variables));
+    }
+
+    private static @Nullable Keys keys(Variables variables) {
+        var id = variables.text("AWS_ACCESS_KEY_ID");
+        var secret = variables.text("AWS_SECRET_ACCESS_KEY");
+        if (id != null && secret != null) {
+            return new Keys(id, secret, variables.text("AWS_SESSION_TOKEN"));
+        }
+        if (id != null || secret != null) {
+            variables.problem((id == null ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY") + " is missing");
+        } else if (variables.text("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") == null
+                && variables.text("AWS_CONTAINER_CREDENTIALS_FULL_URI") == null) {
+            variables.problem("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is missing: ECS sets it for a task with a role;"
+                    + " elsewhere AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY let secrets be read");
+        }
+        return null;
+    }
+
+    private static String region(String value) {
+        if (!REGION.matcher(value).matches()) {
+            throw new Malformed("must be a region such as eu-central-1");
+        }
+        return value;
+    }
+
+    private static URI endpoint(String value) {
+        try {
+            var uri = URI.create(value);
+            if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, without the value
+        }
+        throw new Malformed("must be an address such as http://localhost:4566");
+    }
+}

@@ -1,0 +1,103 @@
+package click.gamificator.taskapi.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import click.gamificator.taskapi.settings.TestSettings;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LiveSecretsTest {
+    private final FakeSecret secret = new FakeSecret();
+    private final FakeStore store = new FakeStore();
+    private final LiveSecrets secrets = new LiveSecrets(TestSecrets.settings(), List.of(secret), _ -> store);
+
+    @AfterEach
+    void stop() {
+        secrets.destroy();
+    }
+
+    @Test
+    void nothingIsReadBeforeTheServiceIsReady() {
+        assertThat(store.reads).isEmpty();
+    }
+
+    @Test
+    void secretIsReadOnceTheServiceIsReady() {
+        secrets.start();
+
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !secret.takes.isEmpty());
+    }
+
+    @Test
+    void secretWithoutAnIdIsNotReRead() {
+        var none = new LiveSecrets(TestSettings.with(), List.of(secret), _ -> {
+            throw new AssertionError("The store was opened");
+        });
+        none.start();
+
+        assertThat(none.health()).isEmpty();
+    }
+
+    @Test
+    void healthIsToldByTheNameOfTheSetting() {
+        assertThat(secrets.health()).containsOnlyKeys("service_api_keys");
+    }
+
+    @Test
+    void firstReadIsWaitedFor() {
+        store.slow = Duration.ofMillis(300);
+        secrets.start();
+        secrets.awaitFirstRead();
+
+        assertThat(secret.takes).isNotEmpty();
+    }
+
+    @Test
+    void firstReadThatIsDoneIsNotWaitedFor() {
+        secrets.start();
+        secrets.awaitFirstRead();
+
+        assertThat(timeToAwait(secrets)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void nobodyWaitsWhereNothingIsReRead() {
+        assertThat(timeToAwait(TestSecrets.none())).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static Duration timeToAwait(LiveSecrets secrets) {
+        var begin = System.nanoTime();
+        secrets.awaitFirstRead();
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    @Test
+    void readThatTheEndCutsOffIsNoFailure() {
+        store.slow = Duration.ofMinutes(1);
+        store.failsAt = "AWSCURRENT";
+        secrets.start();
+        Awaitility.await().until(() -> !store.reads.isEmpty());
+        secrets.destroy();
+        secrets.awaitFirstRead();
+
+        assertThat(secrets.health()).containsValue(new SecretHealth("ok", 0));
+    }
+
+    @Test
+    void readingEndsWithTheService() {
+        store.failsAt = "AWSCURRENT";
+        secrets.start();
+        secrets.awaitFirstRead();
+        secrets.destroy();
+        store.failsAt = "";
+        secret.doubt.run();
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(4))
+                .until(() -> secret.takes.isEmpty());
+    }
+}
