@@ -5,7 +5,7 @@ Feature: Losing nothing
   so that I never have to ask twice whether somebody got it.
 
   Background:
-    Given an instance of the service on a database of its own
+    Given an instance of the service that has been serving for a while, on a database of its own
 
   Scenario: An instance is stopped while many are writing
     Given 16 callers keep creating tasks

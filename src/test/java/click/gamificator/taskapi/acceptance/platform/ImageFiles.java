@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.acceptance.platform;
 
+import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class ImageFiles {
 
     ImageFiles(String containerId) {
         // /proc, /sys and /dev are the engine's
-        for (String folder : List.of("/app", "/etc", "/opt", "/usr", "/lib64", "/tmp")) {
+        for (String folder : List.of("/app", "/etc", "/opt", "/usr", "/lib", "/lib64", "/var", "/tmp")) {
             read(containerId, folder);
         }
     }
@@ -32,6 +33,8 @@ public final class ImageFiles {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 entries.add(entry);
             }
+        } catch (NotFoundException absent) {
+            // Not every image has every folder.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,6 +41,10 @@ final class LogFiles implements Consumer<OutputFrame> {
         return read(out).lines().toList();
     }
 
+    boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
     /** All of both, once the container has ended. */
     Finished finished(int status) {
         awaitEnd();

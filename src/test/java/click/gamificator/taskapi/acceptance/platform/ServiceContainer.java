@@ -135,10 +135,11 @@ public final class ServiceContainer implements Target {
         return log.lines();
     }
 
+    /** Asked many times a second, so it looks at the log, whose end the engine reports, before it asks the engine. */
     @Override
     public void failIfEnded() {
-        ContainerState state = inspect().getState();
-        if (!Boolean.TRUE.equals(state.getRunning())) {
+        if (log.hasEnded()) {
+            ContainerState state = inspect().getState();
             throw new AssertionError("It has ended with status " + state.getExitCodeLong() + "; see " + log.out());
         }
     }
