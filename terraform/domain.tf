@@ -15,20 +15,23 @@ resource "aws_acm_certificate" "api" {
   }
 }
 
-resource "aws_route53_record" "certificate" {
-  for_each = { for option in aws_acm_certificate.api.domain_validation_options : option.domain_name => option }
+# The certificate has one name, so one record proves that it is ours.
+locals {
+  proof = tolist(aws_acm_certificate.api.domain_validation_options)[0]
+}
 
+resource "aws_route53_record" "certificate" {
   zone_id         = data.aws_route53_zone.api.zone_id
-  name            = each.value.resource_record_name
-  type            = each.value.resource_record_type
-  records         = [each.value.resource_record_value]
+  name            = local.proof.resource_record_name
+  type            = local.proof.resource_record_type
+  records         = [local.proof.resource_record_value]
   ttl             = 60
   allow_overwrite = true
 }
 
 resource "aws_acm_certificate_validation" "api" {
   certificate_arn         = aws_acm_certificate.api.arn
-  validation_record_fqdns = [for record in aws_route53_record.certificate : record.fqdn]
+  validation_record_fqdns = [aws_route53_record.certificate.fqdn]
 }
 
 resource "aws_route53_record" "api" {
