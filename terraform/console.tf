@@ -1,5 +1,5 @@
 # A task with a shell and psql, started by hand for "aws ecs execute-command". The service's own tasks have a
-# read-only root, which ECS Exec does not work with, and no shell (decision 17).
+# read-only root, which ECS Exec does not work with, and no shell (decision 20).
 
 resource "aws_ecs_task_definition" "console" {
   family                   = "${var.name}-console"

@@ -1,4 +1,4 @@
-# A network of its own: public subnets only, since a NAT gateway would cost more than the tasks (decision 16).
+# A network of its own: public subnets only, since a NAT gateway would cost more than the tasks (decision 19).
 
 resource "aws_vpc" "api" {
   cidr_block           = var.vpc_cidr
