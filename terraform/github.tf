@@ -86,6 +86,13 @@ resource "aws_iam_role_policy" "deploy" {
         Resource = "arn:aws:ecs:${var.region}:${local.account}:service/${var.name}/${var.name}"
       },
       {
+        Sid       = "TagWhatItRegisters"
+        Effect    = "Allow"
+        Action    = ["ecs:TagResource"]
+        Resource  = "arn:aws:ecs:${var.region}:${local.account}:task-definition/${var.name}:*"
+        Condition = { StringEquals = { "ecs:CreateAction" = "RegisterTaskDefinition" } }
+      },
+      {
         Sid       = "HandRolesToTasks"
         Effect    = "Allow"
         Action    = ["iam:PassRole"]
