@@ -59,6 +59,8 @@ locals {
     database_unavailable = "The database can't be reached"
     migration_failed     = "A migration failed"
     overloaded           = "Requests were turned away"
+    secret_unreadable    = "A secret can't be read again: the value before stays in force"
+    secret_unusable      = "Somebody wrote a secret that can't be used: its rotation did not happen"
     start_failed         = "A task could not start"
     unexpected_error     = "A request met an error that nobody foresaw"
   }

@@ -1,6 +1,12 @@
 # What ECS may do to start a task, and what the task itself may do.
 
 locals {
+  secret_arns = [
+    aws_secretsmanager_secret.database_url.arn,
+    aws_secretsmanager_secret.admin_key.arn,
+    aws_secretsmanager_secret.service_keys.arn,
+  ]
+
   # Only ECS, and only for tasks of this account.
   trust_tasks = jsonencode({
     Version = "2012-10-17"
@@ -49,14 +55,10 @@ resource "aws_iam_role_policy" "execution" {
         Resource = "${aws_cloudwatch_log_group.api.arn}:*"
       },
       {
-        Sid    = "ReadTheSecrets"
-        Effect = "Allow"
-        Action = ["secretsmanager:GetSecretValue"]
-        Resource = [
-          aws_secretsmanager_secret.database_url.arn,
-          aws_secretsmanager_secret.admin_key.arn,
-          aws_secretsmanager_secret.service_keys.arn,
-        ]
+        Sid      = "ReadTheSecrets"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:GetSecretValue"]
+        Resource = local.secret_arns
       },
     ]
   })
@@ -64,22 +66,22 @@ resource "aws_iam_role_policy" "execution" {
 
 resource "aws_iam_role" "task" {
   name               = "${var.name}-task"
-  description        = "The service re-reads its keys while it runs"
+  description        = "The service re-reads its secrets while it runs"
   assume_role_policy = local.trust_tasks
 
   tags = { Name = "${var.name}-task" }
 }
 
 resource "aws_iam_role_policy" "task" {
-  name = "reread-keys"
+  name = "reread-secrets"
   role = aws_iam_role.task.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
-      Sid      = "ReadTheKeys"
+      Sid      = "RereadTheSecrets"
       Effect   = "Allow"
       Action   = ["secretsmanager:GetSecretValue"]
-      Resource = [aws_secretsmanager_secret.admin_key.arn, aws_secretsmanager_secret.service_keys.arn]
+      Resource = local.secret_arns
     }]
   })
 }

@@ -76,12 +76,12 @@ run "IAM_25_users_are_tagged" {
   }
 }
 
-run "least_privilege_the_task_reads_its_keys_and_nothing_else" {
+run "least_privilege_the_task_reads_its_secrets_and_nothing_else" {
   assert {
     condition = [for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : [statement.Action, statement.Resource]] == [
-      [["secretsmanager:GetSecretValue"], [aws_secretsmanager_secret.admin_key.arn, aws_secretsmanager_secret.service_keys.arn]],
+      [["secretsmanager:GetSecretValue"], [aws_secretsmanager_secret.database_url.arn, aws_secretsmanager_secret.admin_key.arn, aws_secretsmanager_secret.service_keys.arn]],
     ]
-    error_message = "The task's role may read the keys alone."
+    error_message = "The task's role may read its three secrets alone."
   }
 }
 

@@ -91,6 +91,17 @@ run "ECS_8_secrets_are_no_environment_variables" {
     }
     error_message = "Each secret must come from its own entry of Secrets Manager."
   }
+
+  assert {
+    condition = {
+      for variable in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment : variable.name => variable.value if endswith(variable.name, "_SECRET_ID")
+      } == {
+      DATABASE_URL_SECRET_ID     = aws_secretsmanager_secret.database_url.arn
+      ADMIN_API_KEY_SECRET_ID    = aws_secretsmanager_secret.admin_key.arn
+      SERVICE_API_KEYS_SECRET_ID = aws_secretsmanager_secret.service_keys.arn
+    }
+    error_message = "Each secret must be read again from where it came."
+  }
 }
 
 run "ECS_9_containers_have_a_log" {
