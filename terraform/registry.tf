@@ -1,0 +1,36 @@
+# The image repository.
+
+resource "aws_ecr_repository" "api" {
+  name                 = var.repository_name
+  image_tag_mutability = "IMMUTABLE"
+
+  image_scanning_configuration {
+    scan_on_push = true
+  }
+
+  encryption_configuration {
+    encryption_type = "AES256"
+  }
+
+  tags = { Name = var.repository_name }
+}
+
+resource "aws_ecr_lifecycle_policy" "api" {
+  repository = aws_ecr_repository.api.name
+  policy = jsonencode({
+    rules = [
+      {
+        rulePriority = 1
+        description  = "Images that lost their tag go after a week"
+        selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 7 }
+        action       = { type = "expire" }
+      },
+      {
+        rulePriority = 2
+        description  = "Only the newest images stay"
+        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = var.kept_images }
+        action       = { type = "expire" }
+      },
+    ]
+  })
+}

@@ -1,0 +1,138 @@
+# The security controls of AWS for IAM and Secrets Manager: https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html
+# Nothing here talks to AWS. Where the provider checks the form of an ARN, the mock gives one.
+mock_provider "aws" {
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/mocked" }
+  }
+  mock_resource "aws_iam_openid_connect_provider" {
+    defaults = { arn = "arn:aws:iam::123456789012:oidc-provider/mocked" }
+  }
+  mock_resource "aws_lb" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/mocked/1" }
+  }
+  mock_resource "aws_lb_target_group" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/mocked/1" }
+  }
+  mock_resource "aws_acm_certificate" {
+    defaults = {
+      arn                       = "arn:aws:acm:us-east-1:123456789012:certificate/mocked"
+      domain_validation_options = [{ domain_name = "a.example", resource_record_name = "_a.a.example", resource_record_type = "CNAME", resource_record_value = "b.example" }]
+    }
+  }
+  mock_resource "aws_sns_topic" {
+    defaults = { arn = "arn:aws:sns:us-east-1:123456789012:mocked" }
+  }
+}
+
+variables {
+  create_github_user = true
+  github_repository  = "example/task-api"
+  alarm_email        = "operator@example.com"
+}
+
+run "IAM_1_no_policy_allows_everything" {
+  assert {
+    condition = alltrue(flatten([
+      for policy in [aws_iam_role_policy.execution, aws_iam_role_policy.task, aws_iam_role_policy.console, aws_iam_role_policy.deploy] : [
+        for statement in jsondecode(policy.policy).Statement : !contains(flatten([statement.Action]), "*")
+      ]
+    ]))
+    error_message = "No policy may allow all actions."
+  }
+}
+
+run "IAM_2_users_get_their_rights_from_a_group" {
+  assert {
+    condition     = length(aws_iam_group_policy_attachment.github) == 3 && aws_iam_user_group_membership.github[0].groups == toset([aws_iam_group.github[0].name])
+    error_message = "The user's policies must hang on its group."
+  }
+}
+
+run "IAM_21_no_policy_allows_all_actions_of_a_service" {
+  assert {
+    condition = length(flatten([
+      for policy in [aws_iam_role_policy.execution, aws_iam_role_policy.task, aws_iam_role_policy.console, aws_iam_role_policy.deploy] : [
+        for statement in jsondecode(policy.policy).Statement : [for action in flatten([statement.Action]) : action if strcontains(action, "*")]
+      ]
+    ])) == 0
+    error_message = "Policies must name each action."
+  }
+}
+
+run "IAM_24_roles_are_tagged" {
+  assert {
+    condition     = alltrue([for role in [aws_iam_role.execution, aws_iam_role.task, aws_iam_role.console, aws_iam_role.deploy] : try(length(role.tags), 0) > 0])
+    error_message = "Roles must have a tag."
+  }
+}
+
+run "IAM_25_users_are_tagged" {
+  assert {
+    condition     = try(length(aws_iam_user.github[0].tags), 0) > 0
+    error_message = "Users must have a tag."
+  }
+}
+
+run "least_privilege_the_task_reads_its_secrets_and_nothing_else" {
+  assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : [statement.Action, statement.Resource]] == [
+      [["secretsmanager:GetSecretValue"], [aws_secretsmanager_secret.database_url.arn, aws_secretsmanager_secret.admin_key.arn, aws_secretsmanager_secret.service_keys.arn]],
+    ]
+    error_message = "The task's role may read its three secrets alone."
+  }
+}
+
+run "least_privilege_only_actions_without_a_resource_are_for_all" {
+  assert {
+    condition = toset(flatten([
+      for policy in [aws_iam_role_policy.execution, aws_iam_role_policy.task, aws_iam_role_policy.deploy] : [
+        for statement in jsondecode(policy.policy).Statement : statement.Action if statement.Resource == "*" && !can(statement.Condition)
+      ]
+    ])) == toset(["ecr:GetAuthorizationToken", "ecs:DescribeTaskDefinition", "ecs:RegisterTaskDefinition"])
+    error_message = "A policy without a resource or a condition may hold only actions that take none."
+  }
+}
+
+run "least_privilege_one_branch_may_deploy" {
+  assert {
+    condition = jsondecode(aws_iam_role.deploy.assume_role_policy).Statement[0].Condition == {
+      StringEquals = {
+        "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
+        "token.actions.githubusercontent.com:sub" = "repo:example/task-api:ref:refs/heads/main"
+      }
+    }
+    error_message = "Only the workflow of the one branch may take on the role."
+  }
+}
+
+run "least_privilege_roles_go_to_ecs_tasks_of_this_account_only" {
+  assert {
+    condition = alltrue([
+      for role in [aws_iam_role.execution, aws_iam_role.task, aws_iam_role.console] :
+      jsondecode(role.assume_role_policy).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "123456789012"
+    ])
+    error_message = "ECS may take on the roles for this account alone."
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_role_policy.deploy.policy).Statement : statement.Condition.StringEquals["iam:PassedToService"] if contains(statement.Action, "iam:PassRole")] == ["ecs-tasks.amazonaws.com"]
+    error_message = "The workflow may hand roles to ECS tasks alone."
+  }
+}
+
+run "SecretsManager_5_secrets_are_tagged" {
+  assert {
+    condition     = alltrue([for secret in [aws_secretsmanager_secret.database_url, aws_secretsmanager_secret.admin_key, aws_secretsmanager_secret.service_keys] : try(length(secret.tags), 0) > 0])
+    error_message = "Secrets must have a tag."
+  }
+}
+
+run "secrets_can_be_brought_back" {
+  assert {
+    condition     = alltrue([for secret in [aws_secretsmanager_secret.database_url, aws_secretsmanager_secret.admin_key, aws_secretsmanager_secret.service_keys] : secret.recovery_window_in_days >= 7])
+    error_message = "A deleted secret must stay recoverable for a week."
+  }
+}

@@ -1,0 +1,167 @@
+# The security controls of AWS for ECS: https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html
+# Nothing here talks to AWS. Where the provider checks the form of an ARN, the mock gives one.
+mock_provider "aws" {
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/mocked" }
+  }
+  mock_resource "aws_iam_openid_connect_provider" {
+    defaults = { arn = "arn:aws:iam::123456789012:oidc-provider/mocked" }
+  }
+  mock_resource "aws_lb" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/mocked/1" }
+  }
+  mock_resource "aws_lb_target_group" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/mocked/1" }
+  }
+  mock_resource "aws_acm_certificate" {
+    defaults = {
+      arn                       = "arn:aws:acm:us-east-1:123456789012:certificate/mocked"
+      domain_validation_options = [{ domain_name = "a.example", resource_record_name = "_a.a.example", resource_record_type = "CNAME", resource_record_value = "b.example" }]
+    }
+  }
+  mock_resource "aws_sns_topic" {
+    defaults = { arn = "arn:aws:sns:us-east-1:123456789012:mocked" }
+  }
+}
+
+variables {
+  github_repository = "example/task-api"
+  alarm_email       = "operator@example.com"
+}
+
+run "ECS_2_only_the_load_balancer_reaches_the_public_addresses_of_tasks" {
+  assert {
+    condition = (
+      aws_security_group_rule.tasks_from_load_balancer.source_security_group_id == aws_security_group.load_balancer.id
+      && aws_security_group_rule.tasks_from_load_balancer.cidr_blocks == null
+      && alltrue([for rule in aws_security_group_rule.tasks_to_internet : rule.type == "egress"])
+    )
+    error_message = "Tasks have public addresses for want of a NAT gateway: their group must let in the load balancer alone."
+  }
+}
+
+run "ECS_3_tasks_share_no_process_namespace" {
+  assert {
+    condition     = alltrue([for task in [aws_ecs_task_definition.api, aws_ecs_task_definition.console] : try(length(task.pid_mode), 0) == 0])
+    error_message = "A task definition must not set pid_mode."
+  }
+}
+
+run "ECS_4_containers_are_not_privileged" {
+  assert {
+    condition = alltrue([
+      for task in [aws_ecs_task_definition.api, aws_ecs_task_definition.console] :
+      !try(jsondecode(task.container_definitions)[0].privileged, false)
+    ])
+    error_message = "A container must not be privileged."
+  }
+}
+
+run "ECS_5_the_root_file_system_is_read_only" {
+  assert {
+    condition     = jsondecode(aws_ecs_task_definition.api.container_definitions)[0].readonlyRootFilesystem
+    error_message = "The service's container must have a read-only root file system."
+  }
+}
+
+run "ECS_5_there_is_one_place_to_write_to" {
+  assert {
+    condition     = [for mount in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].mountPoints : mount.containerPath if !try(mount.readOnly, false)] == ["/tmp"]
+    error_message = "The service may write to /tmp alone."
+  }
+}
+
+run "ECS_8_secrets_are_no_environment_variables" {
+  assert {
+    condition = length(setintersection(
+      [for variable in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment : variable.name],
+      ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA", "DATABASE_URL", "ADMIN_API_KEY", "SERVICE_API_KEYS"],
+    )) == 0
+    error_message = "A secret must not stand in the task definition's environment."
+  }
+
+  assert {
+    condition = { for secret in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].secrets : secret.name => secret.valueFrom } == {
+      DATABASE_URL     = aws_secretsmanager_secret.database_url.arn
+      ADMIN_API_KEY    = aws_secretsmanager_secret.admin_key.arn
+      SERVICE_API_KEYS = aws_secretsmanager_secret.service_keys.arn
+    }
+    error_message = "Each secret must come from its own entry of Secrets Manager."
+  }
+
+  assert {
+    condition = {
+      for variable in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment : variable.name => variable.value if endswith(variable.name, "_SECRET_ID")
+      } == {
+      DATABASE_URL_SECRET_ID     = aws_secretsmanager_secret.database_url.arn
+      ADMIN_API_KEY_SECRET_ID    = aws_secretsmanager_secret.admin_key.arn
+      SERVICE_API_KEYS_SECRET_ID = aws_secretsmanager_secret.service_keys.arn
+    }
+    error_message = "Each secret must be read again from where it came."
+  }
+}
+
+run "ECS_9_containers_have_a_log" {
+  assert {
+    condition = alltrue([
+      for task in [aws_ecs_task_definition.api, aws_ecs_task_definition.console] :
+      try(jsondecode(task.container_definitions)[0].logConfiguration.options.awslogs-group, "") == aws_cloudwatch_log_group.api.name
+    ])
+    error_message = "A container must write to the log group."
+  }
+}
+
+run "ECS_10_tasks_run_on_the_newest_platform" {
+  assert {
+    condition     = aws_ecs_service.api.platform_version == "LATEST"
+    error_message = "The service must ask for the newest Fargate platform."
+  }
+}
+
+run "ECS_12_the_cluster_has_container_insights" {
+  assert {
+    condition     = anytrue([for setting in aws_ecs_cluster.api.setting : setting.name == "containerInsights" && contains(["enabled", "enhanced"], setting.value)])
+    error_message = "Container Insights must be on."
+  }
+}
+
+run "ECS_13_the_service_is_tagged" {
+  assert {
+    condition     = try(length(aws_ecs_service.api.tags), 0) > 0
+    error_message = "The service must have a tag."
+  }
+}
+
+run "ECS_14_the_cluster_is_tagged" {
+  assert {
+    condition     = try(length(aws_ecs_cluster.api.tags), 0) > 0
+    error_message = "The cluster must have a tag."
+  }
+}
+
+run "ECS_15_task_definitions_are_tagged" {
+  assert {
+    condition     = alltrue([for task in [aws_ecs_task_definition.api, aws_ecs_task_definition.console] : try(length(task.tags), 0) > 0])
+    error_message = "Task definitions must have a tag."
+  }
+}
+
+run "ECS_17_tasks_do_not_share_the_hosts_network" {
+  assert {
+    condition     = alltrue([for task in [aws_ecs_task_definition.api, aws_ecs_task_definition.console] : task.network_mode == "awsvpc"])
+    error_message = "A task must have a network interface of its own."
+  }
+}
+
+run "ECS_20_containers_do_not_run_as_root" {
+  assert {
+    condition = alltrue([
+      for task in [aws_ecs_task_definition.api, aws_ecs_task_definition.console] :
+      !contains(["", "0", "root"], split(":", try(jsondecode(task.container_definitions)[0].user, ""))[0])
+    ])
+    error_message = "A container must name a user other than root."
+  }
+}

@@ -1,0 +1,136 @@
+# The security controls of AWS for load balancers, ECR, networks and buckets: https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html
+# Nothing here talks to AWS. Where the provider checks the form of an ARN, the mock gives one.
+mock_provider "aws" {
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/mocked" }
+  }
+  mock_resource "aws_iam_openid_connect_provider" {
+    defaults = { arn = "arn:aws:iam::123456789012:oidc-provider/mocked" }
+  }
+  mock_resource "aws_lb" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/mocked/1" }
+  }
+  mock_resource "aws_lb_target_group" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/mocked/1" }
+  }
+  mock_resource "aws_acm_certificate" {
+    defaults = {
+      arn                       = "arn:aws:acm:us-east-1:123456789012:certificate/mocked"
+      domain_validation_options = [{ domain_name = "a.example", resource_record_name = "_a.a.example", resource_record_type = "CNAME", resource_record_value = "b.example" }]
+    }
+  }
+  mock_resource "aws_sns_topic" {
+    defaults = { arn = "arn:aws:sns:us-east-1:123456789012:mocked" }
+  }
+}
+
+variables {
+  github_repository = "example/task-api"
+  alarm_email       = "operator@example.com"
+}
+
+run "ELB_1_http_is_redirected_to_https" {
+  assert {
+    condition     = aws_lb_listener.http.default_action[0].type == "redirect" && try(aws_lb_listener.http.default_action[0].redirect[0].protocol, "") == "HTTPS"
+    error_message = "HTTP must do nothing but redirect to HTTPS."
+  }
+}
+
+run "ELB_4_invalid_headers_are_dropped" {
+  assert {
+    condition     = aws_lb.api.drop_invalid_header_fields == true
+    error_message = "The load balancer must drop invalid headers."
+  }
+}
+
+run "ELB_5_access_is_logged" {
+  assert {
+    condition     = try(aws_lb.api.access_logs[0].enabled, false) == true
+    error_message = "The load balancer must log access."
+  }
+}
+
+run "ELB_6_the_load_balancer_is_protected_from_deletion" {
+  assert {
+    condition     = aws_lb.api.enable_deletion_protection == true
+    error_message = "Deletion protection must be on unless it is turned off."
+  }
+}
+
+run "ELB_13_the_load_balancer_spans_two_zones" {
+  assert {
+    condition     = length(distinct(aws_subnet.public[*].availability_zone)) >= 2 && length(aws_lb.api.subnets) >= 2
+    error_message = "The load balancer must stand in two zones."
+  }
+}
+
+run "ELB_17_the_tls_policy_is_a_recommended_one" {
+  assert {
+    condition     = startswith(aws_lb_listener.https.ssl_policy, "ELBSecurityPolicy-TLS13-1-2-2021-06") && aws_lb_listener.https.protocol == "HTTPS"
+    error_message = "The HTTPS listener must speak TLS 1.3, and 1.2 at the least."
+  }
+}
+
+run "ECR_1_images_are_scanned_when_pushed" {
+  assert {
+    condition     = try(aws_ecr_repository.api.image_scanning_configuration[0].scan_on_push, false)
+    error_message = "The repository must scan on push."
+  }
+}
+
+run "ECR_2_tags_are_immutable" {
+  assert {
+    condition     = aws_ecr_repository.api.image_tag_mutability == "IMMUTABLE"
+    error_message = "A tag must never move."
+  }
+}
+
+run "ECR_3_old_images_go" {
+  assert {
+    condition     = anytrue([for rule in jsondecode(aws_ecr_lifecycle_policy.api.policy).rules : rule.action.type == "expire" && rule.selection.countNumber == var.kept_images])
+    error_message = "The repository must keep no more images than asked for."
+  }
+}
+
+run "ECR_4_the_repository_is_tagged" {
+  assert {
+    condition     = try(length(aws_ecr_repository.api.tags), 0) > 0
+    error_message = "The repository must have a tag."
+  }
+}
+
+run "EC2_2_the_default_security_group_is_closed" {
+  assert {
+    condition     = length(aws_default_security_group.closed.ingress) == 0 && length(aws_default_security_group.closed.egress) == 0
+    error_message = "The default security group must have no rules."
+  }
+}
+
+run "EC2_18_only_web_ports_are_open_to_the_world" {
+  assert {
+    condition     = toset([for rule in aws_security_group_rule.internet_to_load_balancer : tostring(rule.from_port)]) == toset(["443", "80"]) && alltrue([for rule in aws_security_group_rule.internet_to_load_balancer : rule.from_port == rule.to_port])
+    error_message = "Only 443, and 80 to be redirected, may be open to the world."
+  }
+}
+
+run "S3_5_the_access_log_takes_tls_only" {
+  assert {
+    condition     = anytrue([for rule in jsondecode(aws_s3_bucket_policy.access_logs.policy).Statement : rule.Effect == "Deny" && try(rule.Condition.Bool["aws:SecureTransport"], "") == "false"])
+    error_message = "The bucket must refuse plain HTTP."
+  }
+}
+
+run "S3_8_the_access_log_is_not_public" {
+  assert {
+    condition = alltrue([
+      aws_s3_bucket_public_access_block.access_logs.block_public_acls == true,
+      aws_s3_bucket_public_access_block.access_logs.block_public_policy == true,
+      aws_s3_bucket_public_access_block.access_logs.ignore_public_acls == true,
+      aws_s3_bucket_public_access_block.access_logs.restrict_public_buckets == true,
+    ])
+    error_message = "All public access to the bucket must be blocked."
+  }
+}

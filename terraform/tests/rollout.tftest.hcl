@@ -1,0 +1,147 @@
+# What a rollout relies on. No control of AWS asks for it; the promises are this project's own.
+# Nothing here talks to AWS. Where the provider checks the form of an ARN, the mock gives one.
+mock_provider "aws" {
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/mocked" }
+  }
+  mock_resource "aws_iam_openid_connect_provider" {
+    defaults = { arn = "arn:aws:iam::123456789012:oidc-provider/mocked" }
+  }
+  mock_resource "aws_lb" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/mocked/1" }
+  }
+  mock_resource "aws_lb_target_group" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/mocked/1" }
+  }
+  mock_resource "aws_acm_certificate" {
+    defaults = {
+      arn                       = "arn:aws:acm:us-east-1:123456789012:certificate/mocked"
+      domain_validation_options = [{ domain_name = "a.example", resource_record_name = "_a.a.example", resource_record_type = "CNAME", resource_record_value = "b.example" }]
+    }
+  }
+  mock_resource "aws_sns_topic" {
+    defaults = { arn = "arn:aws:sns:us-east-1:123456789012:mocked" }
+  }
+}
+
+variables {
+  github_repository = "example/task-api"
+  alarm_email       = "operator@example.com"
+}
+
+run "rollout_old_tasks_go_only_when_new_ones_answer" {
+  assert {
+    condition     = aws_ecs_service.api.deployment_minimum_healthy_percent == 100 && aws_ecs_service.api.deployment_maximum_percent == 200
+    error_message = "A deployment must never run fewer tasks than before."
+  }
+}
+
+run "rollout_a_failed_deployment_is_rolled_back" {
+  assert {
+    condition     = try(aws_ecs_service.api.deployment_circuit_breaker[0].enable && aws_ecs_service.api.deployment_circuit_breaker[0].rollback, false)
+    error_message = "The circuit breaker must be on, and roll back."
+  }
+}
+
+# needs-provider-6: test of deployment-alarms
+run "rollout_alarms_stop_a_deployment" {
+  assert {
+    condition = try(
+      aws_ecs_service.api.alarms[0].enable && aws_ecs_service.api.alarms[0].rollback
+      && length(aws_ecs_service.api.alarms[0].alarm_names) == length(aws_cloudwatch_metric_alarm.deployment), false
+    )
+    error_message = "Errors, latency and unhealthy hosts must stop a deployment and roll it back."
+  }
+}
+# end-of needs-provider-6
+
+run "rollout_there_are_alarms_for_errors_latency_and_health" {
+  assert {
+    condition     = toset([for alarm in aws_cloudwatch_metric_alarm.deployment : alarm.metric_name]) == toset(["HTTPCode_ELB_5XX_Count", "HTTPCode_Target_5XX_Count", "TargetResponseTime", "UnHealthyHostCount"])
+    error_message = "5xx, latency and unhealthy hosts must raise an alarm."
+  }
+}
+
+run "rollout_a_task_gets_traffic_after_ten_good_seconds" {
+  assert {
+    condition = (
+      aws_lb_target_group.api.health_check[0].path == "/health"
+      && aws_lb_target_group.api.health_check[0].interval == 5
+      && aws_lb_target_group.api.health_check[0].healthy_threshold == 2
+    )
+    error_message = "The load balancer must ask /health every 5 seconds and believe two good answers."
+  }
+}
+
+run "rollout_a_task_has_time_to_finish" {
+  assert {
+    # Drain.java: at most 15 seconds of draining, then at most 10 for what is under way.
+    condition     = jsondecode(aws_ecs_task_definition.api.container_definitions)[0].stopTimeout > 15 + 10
+    error_message = "ECS must not kill a task that is still draining."
+  }
+
+  assert {
+    condition     = tonumber(aws_lb_target_group.api.deregistration_delay) >= 10
+    error_message = "A task must be left alone for as long as its longest answer takes."
+  }
+}
+
+run "rollout_the_load_balancer_closes_connections_first" {
+  assert {
+    # application.properties: the service keeps an idle connection for 75 seconds.
+    condition     = aws_lb.api.idle_timeout < 75
+    error_message = "The load balancer must give up idle connections before the service does."
+  }
+}
+
+run "rollout_two_tasks_of_a_quarter_cpu_each" {
+  assert {
+    condition     = aws_ecs_service.api.desired_count == 2 && aws_ecs_task_definition.api.cpu == "256" && aws_ecs_task_definition.api.memory == "512"
+    error_message = "The service must start with two tasks of 0.25 vCPU and 512 MB."
+  }
+}
+
+run "scaling_two_to_six_by_cpu_and_requests" {
+  assert {
+    condition     = aws_appautoscaling_target.tasks.min_capacity == 2 && aws_appautoscaling_target.tasks.max_capacity == 6
+    error_message = "Two to six tasks must run."
+  }
+
+  assert {
+    condition = toset([
+      for policy in [aws_appautoscaling_policy.cpu, aws_appautoscaling_policy.requests] :
+      policy.target_tracking_scaling_policy_configuration[0].predefined_metric_specification[0].predefined_metric_type
+    ]) == toset(["ECSServiceAverageCPUUtilization", "ALBRequestCountPerTarget"])
+    error_message = "CPU and requests must both add tasks."
+  }
+}
+
+run "costs_are_watched" {
+  assert {
+    condition     = toset([for warning in aws_budgets_budget.monthly.notification : warning.notification_type]) == toset(["ACTUAL", "FORECASTED"])
+    error_message = "The budget must warn of what was spent and of what will be."
+  }
+}
+
+run "a_wildcard_branch_is_refused" {
+  command = plan
+
+  variables {
+    github_branch = "*"
+  }
+
+  expect_failures = [var.github_branch]
+}
+
+run "an_image_without_a_digest_is_refused" {
+  command = plan
+
+  variables {
+    image = "task-manager-api:latest"
+  }
+
+  expect_failures = [var.image]
+}
