@@ -4,7 +4,6 @@ import click.gamificator.taskapi.secrets.RotatingSecret;
 import click.gamificator.taskapi.secrets.SecretVersions;
 import click.gamificator.taskapi.secrets.UnusableSecret;
 import click.gamificator.taskapi.settings.DatabaseUrl;
-import click.gamificator.taskapi.settings.Malformed;
 import java.sql.SQLException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,21 +39,13 @@ class DatabaseUrlSecret implements RotatingSecret {
 
     @Override
     public boolean take(SecretVersions versions) throws UnusableSecret {
-        var url = parse(versions.current());
+        var url = versions.current(DatabaseUrl::parse);
         if (url.equals(database.url())) {
             return false;
         }
         tryOut(url);
         database.move(url);
         return true;
-    }
-
-    private static DatabaseUrl parse(String value) throws UnusableSecret {
-        try {
-            return DatabaseUrl.parse(value);
-        } catch (Malformed e) {
-            throw new UnusableSecret(String.valueOf(e.getMessage()));
-        }
     }
 
     private void tryOut(DatabaseUrl url) throws UnusableSecret {

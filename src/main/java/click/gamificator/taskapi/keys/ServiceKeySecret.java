@@ -3,9 +3,7 @@ package click.gamificator.taskapi.keys;
 import click.gamificator.taskapi.secrets.RotatingSecret;
 import click.gamificator.taskapi.secrets.SecretVersions;
 import click.gamificator.taskapi.secrets.UnusableSecret;
-import click.gamificator.taskapi.settings.KeyPair;
 import click.gamificator.taskapi.settings.KeySecrets;
-import click.gamificator.taskapi.settings.Malformed;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -25,20 +23,8 @@ class ServiceKeySecret implements RotatingSecret {
 
     @Override
     public boolean take(SecretVersions versions) throws UnusableSecret {
-        try {
-            return keys.putServices(
-                    KeySecrets.services(versions.current()), before(versions), versions.previousUntil());
-        } catch (Malformed e) {
-            throw new UnusableSecret(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** A version that was never in force, since it is malformed, has no keys that could overlap. */
-    private static Map<String, KeyPair> before(SecretVersions versions) {
-        try {
-            return versions.previous() == null ? Map.of() : KeySecrets.services(versions.previous());
-        } catch (Malformed e) {
-            return Map.of();
-        }
+        var before = versions.previous(KeySecrets::services);
+        return keys.putServices(
+                versions.current(KeySecrets::services), before == null ? Map.of() : before, versions.previousUntil());
     }
 }

@@ -1,6 +1,8 @@
 package click.gamificator.taskapi.secrets;
 
+import click.gamificator.taskapi.settings.Malformed;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,24 @@ public record SecretVersions(String current, @Nullable String previous, Instant 
     /** A version without one before it. */
     public static SecretVersions only(String current) {
         return new SecretVersions(current, null, Instant.EPOCH);
+    }
+
+    /** The current version, read as its setting is. */
+    public <T> T current(Function<String, T> parser) throws UnusableSecret {
+        try {
+            return parser.apply(current);
+        } catch (Malformed e) {
+            throw new UnusableSecret(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The same of the version before; one that is malformed was never in force, so it is taken for none. */
+    public <T> @Nullable T previous(Function<String, T> parser) {
+        try {
+            return previous == null ? null : parser.apply(previous);
+        } catch (Malformed e) {
+            return null;
+        }
     }
 
     @Override
