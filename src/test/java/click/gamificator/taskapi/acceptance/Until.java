@@ -20,6 +20,17 @@ final class Until {
                 .until(condition);
     }
 
+    /** Waits till the condition has been true at every look for as long as {@code lasting}. */
+    static void lasts(Duration lasting, Duration atMost, String what, Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(OFTEN)
+                .during(lasting)
+                .atMost(atMost)
+                .until(condition);
+    }
+
     static void holds(Duration atMost, ThrowingRunnable assertion) {
         Awaitility.await()
                 .pollInSameThread()
