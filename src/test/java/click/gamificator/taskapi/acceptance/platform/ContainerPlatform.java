@@ -8,6 +8,7 @@ import org.testcontainers.DockerClientFactory;
 /** The image in containers, as ECS would run it, with real PostgreSQL and emulated AWS around it. */
 final class ContainerPlatform implements Platform {
     private final Profile profile;
+    private final TaskDefinition definition = TaskDefinition.read();
     private final Surroundings surroundings = Surroundings.get();
 
     ContainerPlatform(Profile profile) {
@@ -26,12 +27,12 @@ final class ContainerPlatform implements Platform {
     }
 
     private ServiceContainer launch(String name, Settings settings, List<String> command) {
-        List<String> secrets = TaskDefinition.read().secrets();
         return ServiceContainer.start(
                 surroundings.release(),
+                definition,
                 surroundings.network(),
                 profile.logs().resolve(name),
-                surroundings.secretsManager().inject(settings, secrets),
+                surroundings.secretsManager().inject(settings, definition.secrets()),
                 command);
     }
 

@@ -7,11 +7,8 @@ import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState
 import com.github.dockerjava.api.command.TopContainerResponse;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.PortBinding;
-import com.github.dockerjava.api.model.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,18 +27,24 @@ public final class ServiceContainer implements Target {
     private static final int PORT = 8000;
 
     private final Release release;
+    private final TaskDefinition definition;
     private final GenericContainer<?> container;
     private final LogFiles log;
 
-    private ServiceContainer(Release release, GenericContainer<?> container, LogFiles log) {
+    private ServiceContainer(Release release, TaskDefinition definition, GenericContainer<?> container, LogFiles log) {
         this.release = release;
+        this.definition = definition;
         this.container = container;
         this.log = log;
     }
 
     static ServiceContainer start(
-            Release release, Network network, Path logs, Settings settings, List<String> command) {
-        TaskDefinition definition = TaskDefinition.read();
+            Release release,
+            TaskDefinition definition,
+            Network network,
+            Path logs,
+            Settings settings,
+            List<String> command) {
         LogFiles log = new LogFiles(logs);
         GenericContainer<?> container = new GenericContainer<>(release.reference())
                 .withNetwork(network)
@@ -54,13 +57,12 @@ public final class ServiceContainer implements Target {
                 .withCreateContainerCmdModifier(create -> asInProduction(create, definition));
         container.start();
         release.requireTested(container.getContainerInfo().getImageId());
-        return new ServiceContainer(release, container, log);
+        return new ServiceContainer(release, definition, container, log);
     }
 
     private static void asInProduction(CreateContainerCmd create, TaskDefinition definition) {
-        HostConfig host = Objects.requireNonNull(create.getHostConfig());
-        definition.apply(host);
-        host.withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(PORT)));
+        definition.apply(Objects.requireNonNull(create.getHostConfig()));
+        Loopback.publish(create, PORT);
         // It costs CPU time that is short here; a scenario runs it by hand.
         create.withHealthcheck(new HealthCheck().withTest(List.of("NONE")));
     }
@@ -85,7 +87,7 @@ public final class ServiceContainer implements Target {
 
     /** The program that ECS runs to learn whether the container is well. */
     public Finished checkHealth() {
-        return exec(TaskDefinition.read().healthCheck());
+        return exec(definition.healthCheck());
     }
 
     /** The user ids of all its processes, as the engine's machine sees them. */
