@@ -2,7 +2,7 @@ package click.gamificator.taskapi.http;
 
 import java.lang.management.ManagementFactory;
 
-/** Whether this JVM starts from the cache that was made for it; a JVM that can't use it starts slowly and says nothing. */
+/** Whether this JVM starts from the cache that was made for it; a JVM that can't use it starts all the same, but slowly. */
 final class AotCache {
     private AotCache() {}
 
