@@ -22,6 +22,12 @@ final class MigrationFailure {
                 && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
             return "the database already holds tables that these migrations did not make";
         }
-        return "see failed_at";
+        return withoutDetails(String.valueOf(failure.getMessage()));
+    }
+
+    /** Flyway's sentences name schemas and addresses after a colon, in quotes or in brackets. */
+    private static String withoutDetails(String message) {
+        var sentence = message.split("[:.'\"(\\[\n]", 2)[0].strip();
+        return sentence.isEmpty() ? "see failed_at" : sentence;
     }
 }

@@ -33,10 +33,21 @@ class MigrationFailureTest {
                 .isEqualTo("PostgreSQL answered with error null");
     }
 
-    @Test
-    void failureThatIsNotTheDatabasesIsLeftToItsPlace() {
-        assertThat(MigrationFailure.reason(failure(new IllegalStateException("secret"))))
-                .isEqualTo("see failed_at");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Unable to release PostgreSQL advisory lock | Unable to release PostgreSQL advisory lock",
+                "Number of retries exceeded while waiting. Configure it | Number of retries exceeded while waiting",
+                "Unable to resolve location classpath:secret | Unable to resolve location classpath",
+                "Schema \"secret\" is bad | Schema",
+                "Unable to obtain connection from database (secret) | Unable to obtain connection from database",
+                "(secret) | see failed_at"
+            })
+    void failureThatIsNotTheDatabasesIsToldInFlywaysWordsWithoutDetails(String message, String reason) {
+        assertThat(MigrationFailure.reason(new FlywayException(message, new IllegalStateException("secret"))))
+                .isEqualTo(reason);
     }
 
     private static Throwable failure(Exception cause) {
