@@ -18,8 +18,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 class KeyCheck implements HandlerInterceptor {
     private static final String HEADER = "X-API-Key";
     private static final int LONGEST_KEY = 1024;
-    private static final long MOST_SERVICES = 10_000;
-    private static final long MOST_ADDRESSES = 50_000;
+    private static final int MOST_SERVICES = 10_000;
+    private static final int MOST_ADDRESSES = 50_000;
 
     private final KeyDirectory directory;
     private final KeyUses uses;

@@ -2,13 +2,12 @@ package click.gamificator.taskapi.keys;
 
 import click.gamificator.taskapi.keys.KeyStore.LiveKey;
 import click.gamificator.taskapi.secrets.LiveSecrets;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 
 /** Finds out whose key it is, asking the database about one key at most every three seconds. */
 @Component
@@ -16,20 +15,24 @@ class KeyDirectory {
     /** A revoked key is refused everywhere within five seconds, so what is remembered must be younger. */
     private static final Duration REMEMBERED = Duration.ofSeconds(3);
 
-    private static final long MOST_REMEMBERED = 10_000;
+    private static final int MOST_REMEMBERED = 10_000;
 
     private final ConfiguredKeys configured;
     private final KeyStore store;
     private final LiveSecrets secrets;
-    private final Cache<KeyHash, Optional<LiveKey>> remembered = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
+    private final ConcurrentLruCache<KeyHash, Found> remembered;
 
     KeyDirectory(ConfiguredKeys configured, KeyStore store, LiveSecrets secrets) {
         this.configured = configured;
         this.store = store;
         this.secrets = secrets;
+        this.remembered = new ConcurrentLruCache<>(MOST_REMEMBERED, this::ask);
+    }
+
+    private record Found(Optional<LiveKey> key, long at) {
+        boolean isOld() {
+            return System.nanoTime() - at > REMEMBERED.toNanos();
+        }
     }
 
     /**
@@ -60,19 +63,19 @@ class KeyDirectory {
 
     /** Several may ask at once: a lock would let each wait for the others' time-outs while the database is away. */
     private Optional<LiveKey> find(KeyHash hash, boolean mayAsk) {
-        var known = remembered.getIfPresent(hash);
-        if (known == null && !mayAsk) {
-            return Optional.empty();
+        if (remembered.contains(hash) && remembered.get(hash).isOld()) {
+            remembered.remove(hash);
         }
-        if (known == null) {
-            known = store.findLive(hash);
-            remembered.put(hash, known);
-        }
-        return known;
+        return mayAsk || remembered.contains(hash) ? remembered.get(hash).key() : Optional.empty();
+    }
+
+    private Found ask(KeyHash hash) {
+        var asked = System.nanoTime();
+        return new Found(store.findLive(hash), asked);
     }
 
     /** To be called when keys have changed here. */
     void forget() {
-        remembered.invalidateAll();
+        remembered.clear();
     }
 }
