@@ -14,16 +14,12 @@ import java.util.Map;
 
 /** Instances of the service that a scenario has to itself. */
 public final class InstanceSteps {
-    private static final int CALLS_OF_A_WHILE = 150;
-
     private final World world;
     private final Stage stage;
     private final KeyCalls keys;
-    private final TaskCalls calls;
 
     /** Made by Cucumber, once a scenario. */
-    public InstanceSteps(World world, Stage stage, KeyCalls keys, TaskCalls calls) {
-        this.calls = calls;
+    public InstanceSteps(World world, Stage stage, KeyCalls keys) {
         this.world = world;
         this.stage = stage;
         this.keys = keys;
@@ -44,18 +40,11 @@ public final class InstanceSteps {
         world.use(Targets.ready("alone", stage.settings()));
     }
 
-    /** The first calls of a new instance take long at a quarter of a CPU; a load balancer spares it at first. */
     @Given("an instance of the service that has been serving for a while, on a database of its own")
     public void servingForAWhile() {
         stage.unreliable(Database.migrated());
-        world.use(Targets.ready("warm", stage.settings().with("RATE_LIMIT_PER_MINUTE", "0")));
-        Request call = world.request("lighthouse", "GET", "/cmd/tasks.list");
-        Request creation = calls.create("lighthouse", Map.of("name", "Trim the lamp"));
-        for (int round = 0; round < CALLS_OF_A_WHILE; round++) {
-            world.send(call).expect(200);
-            world.send(creation).expect(201);
-        }
-        stage.database().execute("delete from tasks");
+        Target instance = Targets.ready("warm", stage.settings().with("RATE_LIMIT_PER_MINUTE", "0"));
+        Warming.serve(world.use(instance), stage.database());
     }
 
     @Given("an instance of the service on an empty database")

@@ -59,16 +59,20 @@ final class Targets {
         }
     }
 
-    /** The instance that all scenarios share which don't ask for one of their own. */
+    /** The instance that all scenarios share which don't ask for one of their own. It has been serving for a while. */
     static synchronized Target shared() {
         Target target = shared;
         if (target == null) {
-            target = platform()
-                    .deployed()
-                    .orElseGet(() ->
-                            ready("shared", Settings.on(Database.migrated().url())));
+            target = platform().deployed().orElseGet(Targets::startShared);
             shared = target;
         }
+        return target;
+    }
+
+    private static Target startShared() {
+        Database database = Database.migrated();
+        Target target = ready("shared", Settings.on(database.url()));
+        Warming.serve(target, database);
         return target;
     }
 
