@@ -1,0 +1,45 @@
+package click.gamificator.taskapi.guides;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs what a guide tells people to run, as they would: in a folder of its own. */
+public record Shell(Path folder, Map<String, String> environment) {
+    private static final long LONGEST_MINUTES = 5;
+
+    /** Runs a program to its end and gives its standard output. A status other than 0 is an error that says all. */
+    public String run(List<String> command) {
+        var out = folder.resolve("out.txt").toFile();
+        var err = folder.resolve("err.txt").toFile();
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(out)
+                .redirectError(err);
+        builder.environment().putAll(environment);
+        try {
+            var process = builder.start();
+            if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " still ran after " + LONGEST_MINUTES + " minutes");
+            }
+            var output = Files.readString(out.toPath());
+            if (process.exitValue() != 0) {
+                throw new AssertionError("%s ended with status %d.%n%s%n%s"
+                        .formatted(command, process.exitValue(), output, Files.readString(err.toPath())));
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
