@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,22 @@ record Database(DatabaseServer server, String name) {
 
     private String credentials() {
         return OWNER + ":" + password();
+    }
+
+    /** What PostgreSQL's own programs have to know; its owner may make databases, as on Neon. */
+    Map<String, String> access() {
+        new Database(server, "postgres").execute("alter role " + OWNER + " createdb");
+        return Map.of("PGHOST", "127.0.0.1", "PGUSER", OWNER, "PGPASSWORD", password(), "PGDATABASE", name);
+    }
+
+    /** Away with it, whoever is connected. */
+    void drop() {
+        new Database(server, "postgres").execute("drop database " + name + " with (force)");
+    }
+
+    /** Another database of the server. */
+    Database named(String suffix) {
+        return new Database(server, name + suffix);
     }
 
     void execute(String sql) {

@@ -32,6 +32,17 @@ public record Guide(Path file, List<Block> blocks) {
         }
     }
 
+    /** The one block of shell commands in which a program is called; none or several are an error. */
+    public String with(String program) {
+        var found = blocks.stream()
+                .filter(block -> block.language().equals("bash") && block.text().contains(program + " "))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(file + " has " + found.size() + " blocks that call " + program);
+        }
+        return found.getFirst().text();
+    }
+
     /** The only block in a language; none or several are an error. */
     public String only(String language) {
         var found = blocks.stream()

@@ -42,6 +42,11 @@ final class ContainerPlatform implements Platform {
     }
 
     @Override
+    public void besideTheDatabase(Map<String, String> environment, String script) {
+        surroundings.postgres().run(environment, script);
+    }
+
+    @Override
     public Map<String, String> proof() {
         Map<String, String> proof = new LinkedHashMap<>();
         proof.put("profile", profile == Profile.PGBOUNCER ? "container through pgbouncer" : "container");

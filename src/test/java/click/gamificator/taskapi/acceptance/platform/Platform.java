@@ -30,6 +30,11 @@ public interface Platform extends AutoCloseable {
 
     DatabaseServer databases();
 
+    /** Runs a shell script where PostgreSQL and its own programs are. A status other than 0 is an error. */
+    default void besideTheDatabase(Map<String, String> environment, String script) {
+        throw new IllegalStateException("Only containers have pg_dump: script/accept --target container");
+    }
+
     /** What a report should say the run was proven with. */
     Map<String, String> proof();
 

@@ -1,10 +1,15 @@
 package click.gamificator.taskapi.acceptance.platform;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Map;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.containers.ExecConfig;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -50,6 +55,26 @@ final class Postgres {
 
     PostgreSQLContainer postgres() {
         return postgres;
+    }
+
+    /** Runs a script in its container, in a folder that is there for this database alone. */
+    void run(Map<String, String> environment, String script) {
+        String inFolder = "set -euo pipefail; mkdir -p /tmp/$PGDATABASE; cd /tmp/$PGDATABASE\n" + script;
+        try {
+            ExecResult result = postgres.execInContainer(ExecConfig.builder()
+                    .envVars(environment)
+                    .command(new String[] {"bash", "-c", inFolder})
+                    .build());
+            if (result.getExitCode() != 0) {
+                throw new AssertionError(script + "\nended with status " + result.getExitCode() + "\n"
+                        + result.getStdout() + result.getStderr());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     GenericContainer<?> pgbouncer() {

@@ -1,0 +1,61 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import click.gamificator.taskapi.guides.Guide;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Backups and restores, by the very commands of {@code docs/neon.md}. */
+public final class BackupSteps {
+    private static final Guide GUIDE = Guide.read(Path.of("docs", "neon.md"));
+    /** Not the use of keys, which is written down a while later. */
+    private static final List<String> TABLES = List.of("tasks", "service_keys", "flyway_schema_history");
+
+    private final Stage stage;
+    private List<String> backedUp = List.of();
+
+    /** Made by Cucumber, once a scenario. */
+    public BackupSteps(Stage stage) {
+        this.stage = stage;
+    }
+
+    @Given("the operator has backed up the database")
+    public void backsUp() {
+        backedUp = rows();
+        carryOut("pg_dump");
+    }
+
+    @When("the database is lost")
+    public void isLost() {
+        stage.database().drop();
+    }
+
+    @When("the operator restores the backup")
+    public void restores() {
+        carryOut("pg_restore");
+        stage.use(stage.database().named("_restored"));
+    }
+
+    @Then("nothing that was backed up is missing")
+    public void nothingIsMissing() {
+        assertThat(backedUp).as("rows that were backed up").isNotEmpty();
+        assertThat(rows()).containsExactlyElementsOf(backedUp);
+    }
+
+    private void carryOut(String program) {
+        Targets.platform().besideTheDatabase(stage.database().access(), GUIDE.with(program));
+    }
+
+    private List<String> rows() {
+        List<String> rows = new ArrayList<>();
+        for (String table : TABLES) {
+            rows.addAll(stage.database().query("select t::text from " + table + " t order by 1"));
+        }
+        return rows;
+    }
+}
