@@ -1,0 +1,119 @@
+"""Runs the blocks of docs/aws-setup-guide.md in order, in one shell, against an emulator of AWS; draws its pictures.
+
+usage: run_guide.py [--draw]
+terraform and gh are stubs here: the first is only asked for its version, the second would talk to GitHub.
+"""
+
+import html
+import os
+import pathlib
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+ROOT = pathlib.Path(__file__).parents[4]
+GUIDE = ROOT / "docs/aws-setup-guide.md"
+TOOLS = pathlib.Path(sys.executable).parent
+STUBS = {"terraform": 'echo "Terraform v1.13.0 (a stub)"', "gh": 'value="$(cat)"; test -n "$value"; echo "$3" >>"$HOME/github-secrets"'}
+END = "\x1e"
+
+
+def main(draw):
+    guide = GUIDE.read_text()
+    blocks = [(match.group(1), match.start()) for match in re.finditer(r"(?ms)^```bash\n(.*?)^```$", guide)]
+    with tempfile.TemporaryDirectory() as folder:
+        home = pathlib.Path(folder)
+        port = free_port()
+        emulator = subprocess.Popen([TOOLS / "ministack"], cwd=home, env={**os.environ, "GATEWAY_PORT": str(port)},
+            stdout=(home / "emulator.log").open("w"), stderr=subprocess.STDOUT)
+        try:
+            wait_for(port, emulator, home / "emulator.log")
+            outputs = run([text for text, _ in blocks], home, port)
+        finally:
+            emulator.terminate()
+            emulator.wait()
+        secrets = (home / "github-secrets").read_text().split()
+    check(outputs, secrets)
+    for section, picture in pictures(guide):
+        block = max(index for index, (_, start) in enumerate(blocks) if start < section)
+        svg = drawing(blocks[block][0], outputs[block])
+        if draw:
+            picture.parent.mkdir(exist_ok=True)
+            picture.write_text(svg)
+        assert picture.exists() and shape(picture.read_text()) == shape(svg), f"{picture.name} shows something else: script/check-guide --draw"
+    print(f"{GUIDE.name}: {len(blocks)} blocks ran")
+
+
+def run(blocks, home, port):
+    """What each block printed."""
+    for name, body in STUBS.items():
+        stub = home / "bin" / name
+        stub.parent.mkdir(exist_ok=True)
+        stub.write_text(f"#!/usr/bin/env bash\nset -euo pipefail\n{body}\n")
+        stub.chmod(0o755)
+    script = "set -euo pipefail\n" + "".join(f"{{\n{block}}} 2>&1\nprintf '{END}'\n" for block in blocks)
+    # CloudShell brings credentials and a region; later blocks set the user's own.
+    environment = {"HOME": str(home), "PATH": f"{home}/bin:{TOOLS}:{os.environ['PATH']}", "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
+        "AWS_PAGER": "", "LANG": "C.UTF-8"}
+    (home / ".aws").mkdir()
+    (home / ".aws/credentials").write_text("[default]\naws_access_key_id = cloudshell\naws_secret_access_key = cloudshell\n")
+    (home / ".aws/credentials").chmod(0o600)
+    (home / ".aws/config").write_text("[default]\nregion = us-east-1\n")
+    done = subprocess.run(["bash", "-c", script], cwd=home, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
+    outputs = done.stdout.split(END)
+    if done.returncode != 0:
+        sys.exit(f"Block {len(outputs)} of {GUIDE.name} ended with {done.returncode}:\n{blocks[len(outputs) - 1]}\n{outputs[-1]}")
+    return outputs
+
+
+def check(outputs, secrets):
+    """That the blocks did what the guide says of them."""
+    everything = "".join(outputs)
+    assert outputs[0].split()[-3:] == ["AmazonEC2ContainerRegistryPowerUser", "AmazonECS_FullAccess", "SecretsManagerReadWrite"], outputs[0]
+    assert any(output.strip().endswith(":user/github-actions-user") for output in outputs), everything
+    assert secrets == ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"], secrets
+
+
+def pictures(guide):
+    return [(match.start(), GUIDE.parent / match.group(1)) for match in re.finditer(r"!\[[^\]]*\]\((pictures/aws-setup-[^)]+\.svg)\)", guide)]
+
+
+def drawing(command, output):
+    """A terminal, as SVG: what was typed, and what came back."""
+    typed = [("$ " if number == 0 else "> ") + line for number, line in enumerate(command.splitlines())]
+    lines = [("typed", line) for line in typed] + [("said", line.expandtabs(2)) for line in output.splitlines()] + [("note", "run against MiniStack, an emulator of AWS")]
+    width = 9 * max(len(text) for _, text in lines) + 32
+    rows = "\n".join(f'<text class="{kind}" x="16" y="{28 + 20 * number}" xml:space="preserve">{html.escape(text)}</text>' for number, (kind, text) in enumerate(lines))
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {20 * len(lines) + 28}" width="{width}" role="img">\n'
+        '<style>text{font:15px ui-monospace,Menlo,Consolas,monospace}.typed{fill:#7ee787}.said{fill:#e6edf3}.note{fill:#9198a1;font-style:italic}</style>\n'
+        f'<rect width="100%" height="100%" rx="8" fill="#0d1117"/>\n{rows}\n</svg>\n')
+
+
+def shape(svg):
+    """What stays the same from run to run: keys, ids and the numbers of accounts do not."""
+    return re.sub(r"[A-Z0-9]{12,}|\d+|\*{4,}\w*", "…", svg)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port, emulator, log):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and emulator.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_localstack/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.3)
+    sys.exit("The emulator did not start:\n" + log.read_text()[-2000:])
+
+
+if __name__ == "__main__":
+    main("--draw" in sys.argv[1:])
