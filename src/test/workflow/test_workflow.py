@@ -35,7 +35,7 @@ runs:
 
 MIGRATE, DEPLOY, PUSH = f"migrate: deploy --only-migrate {IMAGE}", f"deploy: deploy {IMAGE}", "build-and-push: release push registry.example/task-manager-api"
 SMOKE, NOTES = "smoke: accept --target https://api.example", f"notes: release notes {DIGEST}"
-GATES = "test: test", "infrastructure: check-terraform", "infrastructure: check-workflow", "infrastructure: check-guide", "accept: accept"
+GATES = "test: test", "infrastructure: check-terraform", "infrastructure: check-workflow", "infrastructure: check-guide"
 
 
 class WorkflowTest(unittest.TestCase):
@@ -44,12 +44,12 @@ class WorkflowTest(unittest.TestCase):
         self.assertEqual(0, ended)
         self.assertLessEqual({*GATES, "dependencies: actions/dependency-review-action"}, set(calls))
         self.assertNothingLeaves(calls)
-        self.assertNotIn("accept: release save", calls)
+        self.assertNotIn("test: release save", calls)
 
     def test_main_ships_what_was_accepted(self):
         ended, calls = run("push")
         self.assertEqual(0, ended)
-        self.assertOrder(calls, "accept: accept", "accept: release save", PUSH, "build-and-push: actions/attest-build-provenance", MIGRATE, DEPLOY, SMOKE, NOTES)
+        self.assertOrder(calls, "test: release save", PUSH, "build-and-push: actions/attest-build-provenance", MIGRATE, DEPLOY, SMOKE, NOTES)
         for gate in GATES:
             self.assertOrder(calls, gate, PUSH)
             self.assertOrder(calls, gate, "publish: actions/deploy-pages")
@@ -62,10 +62,10 @@ class WorkflowTest(unittest.TestCase):
                 self.assertIn(failing, calls)
                 self.assertNothingLeaves(calls)
 
-    def test_a_failed_acceptance_leaves_its_report(self):
-        _, calls = run("push", "accept: accept")
-        self.assertOrder(calls, "accept: accept", "accept: job-summary", "accept: actions/upload-artifact")
-        self.assertNotIn("accept: release save", calls)
+    def test_failed_tests_leave_their_report_and_no_release(self):
+        _, calls = run("push", "test: test")
+        self.assertOrder(calls, "test: test", "test: job-summary", "test: actions/upload-artifact")
+        self.assertNotIn("test: release save", calls)
 
     def test_nothing_is_deployed_when_the_migration_fails(self):
         ended, calls = run("push", MIGRATE)
