@@ -1,10 +1,12 @@
-"""Runs the blocks of docs/aws-setup-guide.md in order, in one shell, against an emulator of AWS; draws its pictures.
+"""Runs the blocks of docs/aws-setup-guide.md in order, in one shell, against an emulator of AWS; draws its pictures. Then it puts the
+secrets' values in as docs/neon.md says.
 
 usage: run_guide.py [--draw]
 terraform and gh are stubs here: the first is only asked for its version, the second would talk to GitHub.
 """
 
 import html
+import json
 import os
 import pathlib
 import re
@@ -19,12 +21,17 @@ ROOT = pathlib.Path(__file__).parents[4]
 GUIDE = ROOT / "docs/aws-setup-guide.md"
 TOOLS = pathlib.Path(sys.executable).parent
 STUBS = {"terraform": 'echo "Terraform v1.13.0 (a stub)"', "gh": 'value="$(cat)"; test -n "$value"; echo "$3" >>"$HOME/github-secrets"'}
+SECRETS = "database-url", "admin-key", "service-keys"
+# What Terraform does before, and what ECS does after.
+MAKE_SECRETS = "".join(f"aws secretsmanager create-secret --name prod/task-api/{name}\n" for name in SECRETS)
+READ_SECRETS = "".join(f"aws secretsmanager get-secret-value --secret-id prod/task-api/{name} --query SecretString --output text\n" for name in SECRETS)
 END = "\x1e"
 
 
 def main(draw):
     guide = GUIDE.read_text()
     blocks = [(match.group(1), match.start()) for match in re.finditer(r"(?ms)^```bash\n(.*?)^```$", guide)]
+    put_secrets = re.search(r"(?ms)^```bash\n([^`]*put-secret-value.*?)^```$", (ROOT / "docs/neon.md").read_text()).group(1)
     with tempfile.TemporaryDirectory() as folder:
         home = pathlib.Path(folder)
         port = free_port()
@@ -32,12 +39,13 @@ def main(draw):
             stdout=(home / "emulator.log").open("w"), stderr=subprocess.STDOUT)
         try:
             wait_for(port, emulator, home / "emulator.log")
-            outputs = run([text for text, _ in blocks], home, port)
+            outputs = run([text for text, _ in blocks] + [MAKE_SECRETS, put_secrets, READ_SECRETS], home, port)
         finally:
             emulator.terminate()
             emulator.wait()
         secrets = (home / "github-secrets").read_text().split()
     check(outputs, secrets)
+    check_secrets(*outputs[len(blocks) + 2].split())
     for section, picture in pictures(guide):
         block = max(index for index, (_, start) in enumerate(blocks) if start < section)
         svg = drawing(blocks[block][0], outputs[block])
@@ -45,7 +53,7 @@ def main(draw):
             picture.parent.mkdir(exist_ok=True)
             picture.write_text(svg)
         assert picture.exists() and shape(picture.read_text()) == shape(svg), f"{picture.name} shows something else: script/check-guide --draw"
-    print(f"{GUIDE.name}: {len(blocks)} blocks ran")
+    print(f"{GUIDE.name}: {len(blocks)} blocks ran, and that of neon.md which puts the secrets in")
 
 
 def run(blocks, home, port):
@@ -66,7 +74,7 @@ def run(blocks, home, port):
     done = subprocess.run(["bash", "-c", script], cwd=home, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
     outputs = done.stdout.split(END)
     if done.returncode != 0:
-        sys.exit(f"Block {len(outputs)} of {GUIDE.name} ended with {done.returncode}:\n{blocks[len(outputs) - 1]}\n{outputs[-1]}")
+        sys.exit(f"Block {len(outputs)} ended with {done.returncode}:\n{blocks[len(outputs) - 1]}\n{outputs[-1]}")
     return outputs
 
 
@@ -76,6 +84,13 @@ def check(outputs, secrets):
     assert outputs[0].split()[-3:] == ["AmazonEC2ContainerRegistryPowerUser", "AmazonECS_FullAccess", "SecretsManagerReadWrite"], outputs[0]
     assert any(output.strip().endswith(":user/github-actions-user") for output in outputs), everything
     assert secrets == ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"], secrets
+
+
+def check_secrets(database_url, admin_key, *service_keys):
+    """That they are of the form that the service takes."""
+    assert database_url.startswith("postgresql://"), database_url
+    assert len(admin_key) >= 32, admin_key
+    assert all(len(key) >= 32 for key in json.loads(" ".join(service_keys)).values()), service_keys
 
 
 def pictures(guide):
