@@ -76,7 +76,11 @@ record Database(DatabaseServer server, String name) {
     }
 
     String at(HostAndPort place) {
-        return "postgresql://" + credentials() + "@" + place + "/" + name;
+        return at(place, OWNER, password());
+    }
+
+    String at(HostAndPort place, String user, String itsPassword) {
+        return "postgresql://" + user + ":" + itsPassword + "@" + place + "/" + name;
     }
 
     String user() {
@@ -85,10 +89,6 @@ record Database(DatabaseServer server, String name) {
 
     String password() {
         return ownerPassword(server);
-    }
-
-    private String credentials() {
-        return OWNER + ":" + password();
     }
 
     void execute(String sql) {

@@ -42,6 +42,11 @@ final class ContainerPlatform implements Platform {
     }
 
     @Override
+    public SecretsManager secretsManager() {
+        return surroundings.secretsManager();
+    }
+
+    @Override
     public Map<String, String> proof() {
         Map<String, String> proof = new LinkedHashMap<>();
         proof.put("profile", profile == Profile.PGBOUNCER ? "container through pgbouncer" : "container");

@@ -30,6 +30,11 @@ public interface Platform extends AutoCloseable {
 
     DatabaseServer databases();
 
+    /** Where secrets are kept that may change while an instance runs. */
+    default SecretsManager secretsManager() {
+        throw new IllegalStateException("Only containers have a Secrets Manager: script/accept --target container");
+    }
+
     /** What a report should say the run was proven with. */
     Map<String, String> proof();
 
