@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys and passwords that change in Secrets Manager while instances run. */
 public final class RotationSteps {
-    /** As docs/rotation.md states it. RereadingTest holds the service to it. */
-    private static final Duration LONGEST_READ = Duration.ofSeconds(15);
-
     private static final Duration DAY = Duration.ofDays(1);
     private static final int CALLERS_OF_EACH = 2;
 
@@ -24,7 +21,6 @@ public final class RotationSteps {
     private final Stage stage;
     private final Vault vault;
     private Settings settings = Settings.none();
-    private Duration refresh = Duration.ZERO;
     private Duration overlap = Duration.ZERO;
     private Instant written = Instant.EPOCH;
     private @Nullable SteadyCallers callers;
@@ -56,8 +52,7 @@ public final class RotationSteps {
         anotherStarts();
     }
 
-    private void prepare(Duration newRefresh, Duration newOverlap) {
-        refresh = newRefresh;
+    private void prepare(Duration refresh, Duration newOverlap) {
         overlap = newOverlap;
         vault.open(stage.use(Database.migrated()));
         settings = vault.settings(refresh, overlap, Vault.manager().access());
@@ -112,13 +107,13 @@ public final class RotationSteps {
     @Then("within the stated time it takes the new key of {caller}")
     @Then("within the stated time both take the new key of {caller}")
     public void takesTheNewKey(String caller) {
-        everywhere(caller, "new", 200, statedTime());
+        everywhere(caller, "new", 200, vault.statedTime());
     }
 
     @Then("within the stated time it refuses the old key of {caller}")
     @Then("within the stated time both refuse the old key of {caller}")
     public void refusesTheOldKey(String caller) {
-        everywhere(caller, "old", 401, statedTime());
+        everywhere(caller, "old", 401, vault.statedTime());
     }
 
     @Then("it/both still takes/take the {which}key of {caller}")
@@ -139,7 +134,7 @@ public final class RotationSteps {
     public void useTheNewPassword() {
         for (Target instance : world.instances()) {
             Until.holds(
-                    statedTime(),
+                    vault.statedTime(),
                     () -> assertThat(SecretLog.of(instance).events(Vault.DATABASE))
                             .as("what %s says of its address", instance)
                             .containsExactly("secret_changed"));
@@ -150,11 +145,6 @@ public final class RotationSteps {
     public void canConnectAnew() {
         vault.databaseUser().disconnect();
         everywhere("cat-house", "new", 200, Duration.ofSeconds(20));
-    }
-
-    /** One that began just before, the pause, and the one that sees it. */
-    private Duration statedTime() {
-        return refresh.plus(LONGEST_READ.multipliedBy(2));
     }
 
     private void everywhere(String caller, String which, int status, Duration atMost) {

@@ -18,6 +18,9 @@ public final class Vault {
     static final String SERVICE_KEYS = "SERVICE_API_KEYS";
     static final String DATABASE = "DATABASE_URL";
 
+    /** As docs/rotation.md states it. StatedTimeTest holds the service to it. */
+    private static final Duration LONGEST_READ = Duration.ofSeconds(15);
+
     private static final String OPERATOR = "operator";
     private static final int KEY_LENGTH = 43;
 
@@ -30,6 +33,7 @@ public final class Vault {
     private final Map<String, List<String>> keys = new HashMap<>();
 
     private @Nullable DatabaseUser databaseUser;
+    private Duration refresh = Duration.ZERO;
 
     /** Made by Cucumber, once a scenario. */
     public Vault(World world) {
@@ -50,7 +54,8 @@ public final class Vault {
     }
 
     /** What an instance is started with: the secrets, as ECS injects them, and where to read them again. */
-    Settings settings(Duration refresh, Duration overlap, Map<String, String> access) {
+    Settings settings(Duration newRefresh, Duration overlap, Map<String, String> access) {
+        refresh = newRefresh;
         Settings settings = Settings.none()
                 .with(access)
                 .with("ENVIRONMENT", "acceptance")
@@ -62,6 +67,14 @@ public final class Vault {
                     .with(secret.getKey(), "is injected");
         }
         return settings;
+    }
+
+    /**
+     * The longest that a key lives which was taken out: a read that began just before, the pause, and the read that sees
+     * it.
+     */
+    Duration statedTime() {
+        return refresh.plus(LONGEST_READ.multipliedBy(2));
     }
 
     static SecretsManager manager() {

@@ -52,6 +52,10 @@ public final class SecretsManager {
         return endpoint;
     }
 
+    public String region() {
+        return region;
+    }
+
     /** The variables that let a container read secrets there. */
     public Map<String, String> access() {
         return access("http://" + NAME + ":" + PORT);
