@@ -15,7 +15,18 @@ record DatabaseUser(Database database, String name) {
     String changePassword() {
         String password = Secrets.random(24);
         database.execute("alter role " + name + " password '" + password + "'");
+        return url(password);
+    }
+
+    /** The address that the service is told. */
+    String url(String password) {
         return database.at(database.server().fromService(), name, password);
+    }
+
+    /** Where a person may change its password. */
+    String administration() {
+        return database.at(
+                database.server().direct(), "postgres", database.server().superuserPassword());
     }
 
     /** Closes all its connections: whoever wants another needs the password. */
