@@ -62,3 +62,14 @@ Feature: Rotating secrets
       And another instance starts
       Then both still take the old key of the cat house
       And within the stated time both take the new key of the cat house
+
+  Rule: Keys and passwords are nowhere but where they must be
+
+    Scenario: After a rotation
+      Given an instance that reads its secrets again every 2 seconds
+      When a new key of the cat house is put into the secret
+      Then within the stated time it takes the new key of the cat house
+      And the container engine knows no key and no password but those that it was started with
+      And the container engine does not know the new key of the cat house
+      And no key and no password is in its log or in its health
+      And it would leave no copy of its memory behind if it ran out of it
