@@ -153,7 +153,8 @@ public final class RotationSteps {
             if (atMost.isZero()) {
                 World.send(instance.base(), attempt).expect(status);
             } else {
-                Until.holds(atMost, () -> World.send(instance.base(), attempt).expect(status));
+                Until.finallyHolds(
+                        atMost, () -> World.send(instance.base(), attempt).expect(status));
             }
         }
     }
