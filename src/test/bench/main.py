@@ -17,6 +17,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="script/bench")
     parser.add_argument("what", choices=["startup", "memory", "load", "growth", "size"])
     parser.add_argument("--peers", type=pathlib.Path, metavar="FOLDER")
+    parser.add_argument("--secrets", action="store_true")
     parser.add_argument("--launches", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("image", nargs="?", default="task-api:latest")
@@ -28,14 +29,14 @@ def main() -> None:
         parser.exit(1, "script/bench: wrk is missing: apt install wrk, or brew install wrk.\n")
     # So that what was started is removed then, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with Place(wanted.image) as place:
+    with Place(wanted.image, with_secrets=wanted.secrets) as place:
         peers = build_peers(wanted.peers, place.prefix) if wanted.peers else []
         for peer in peers:
             place.let_make_its_schema(peer)
         images = [wanted.image, *peers]
         match wanted.what:
             case "startup":
-                startup(place, images, wanted.launches)
+                startup(place, images, wanted.launches, wanted.secrets)
             case "memory":
                 memory(place, images, wanted.launches)
             case "load":

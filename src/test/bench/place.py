@@ -43,10 +43,13 @@ class Service:
 class Place:
     """Use it with `with`; at the end, what it started is gone."""
 
-    def __init__(self, image: str):
+    def __init__(self, image: str, with_secrets: bool = False):
         self.image, self.name, self.started = image, f"bench-{os.getpid()}", []
         self.prefix = os.environ.get("REGISTRY_PREFIX", "")
         self.database = f"postgresql://postgres:bench@{self.name}-db/bench"
+        self.with_secrets = with_secrets
+        self.secrets = {"DATABASE_URL": self.database, "ADMIN_API_KEY": "bench-key-of-the-admin-0123456789abcdef",
+                        "SERVICE_API_KEYS": json.dumps({"cat-house": KEY})}
 
     def __enter__(self) -> "Place":
         docker("network", "create", self.name)
@@ -55,6 +58,8 @@ class Place:
                          "-e", "POSTGRES_DB=bench", "-v", f"{self.name}:/var/lib/postgresql", f"{self.prefix}postgres:18")
         self._await_database(starts=2)
         docker("run", "--rm", "--network", self.name, "-e", f"DATABASE_URL={self.database}", self.image, "migrate")
+        if self.with_secrets:
+            self._keep_secrets()
         return self
 
     def __exit__(self, *_) -> None:
@@ -80,19 +85,44 @@ class Place:
         docker("start", self.db)
         self._await_database(starts=3)
 
-    def launch(self, image: str) -> Service:
+    def _keep_secrets(self) -> None:
+        """LocalStack plays Secrets Manager. Each secret has the name of its variable."""
+        container = docker("run", "-d", "--name", f"{self.name}-aws", "--network", self.name, "-p", "127.0.0.1::4566",
+                           f"{self.prefix}localstack/localstack:4.14.0")
+        self.started.append(container)
+        address = "http://" + docker("port", container, "4566/tcp").splitlines()[0]
+        for _ in range(START_SECONDS):
+            try:
+                urllib.request.urlopen(address + "/_localstack/health", timeout=5).close()
+                break
+            except OSError:
+                time.sleep(1)
+        for name, value in self.secrets.items():
+            body = json.dumps({"Name": name, "SecretString": value, "ClientRequestToken": f"{name:-<32}"}).encode()
+            signed = "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/secretsmanager/aws4_request, SignedHeaders=host, Signature=0"
+            urllib.request.urlopen(urllib.request.Request(address, body, {
+                "X-Amz-Target": "secretsmanager.CreateSecret", "Content-Type": "application/x-amz-json-1.1", "Authorization": signed}),
+                timeout=20).close()
+
+    def _reading(self) -> list[str]:
+        """What makes the service read its secrets again."""
+        access = {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": f"http://{self.name}-aws:4566", "AWS_ACCESS_KEY_ID": "test",
+                  "AWS_SECRET_ACCESS_KEY": "test", **{f"{name}_SECRET_ID": name for name in self.secrets}}
+        return [part for name, value in access.items() for part in ("-e", f"{name}={value}")]
+
+    def launch(self, image: str, reading: bool = False) -> Service:
         container = docker(
             "run", "-d", "--network", self.name, "-p", "127.0.0.1::8000", "--cpus", "0.25", "--memory", "512m", "--memory-swap", "512m",
             "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--no-healthcheck",
-            "-e", f"DATABASE_URL={self.database}", "-e", "ADMIN_API_KEY=bench-key-of-the-admin-0123456789abcdef", "-e", f"SERVICE_KEY={KEY}",
-            "-e", "SERVICE_API_KEYS=" + json.dumps({"cat-house": KEY}), "-e", "RATE_LIMIT_PER_MINUTE=0", image)
+            *(part for name, value in self.secrets.items() for part in ("-e", f"{name}={value}")),
+            "-e", f"SERVICE_KEY={KEY}", "-e", "RATE_LIMIT_PER_MINUTE=0", *(self._reading() if reading else []), image)
         self.started.append(container)
         return Service(image, container)
 
-    def start(self, image: str) -> tuple[Service, float, float]:
+    def start(self, image: str, reading: bool = False) -> tuple[Service, float, float]:
         """A service that answers, its CPU-seconds until then, and the seconds that it took."""
         begin = time.monotonic()
-        service = self.launch(image)
+        service = self.launch(image, reading)
         while not service.answers():
             if service.is_gone() or time.monotonic() - begin > START_SECONDS:
                 raise SystemExit(f"{image} does not answer: {docker('logs', '--tail', '5', service.container)}")

@@ -4,6 +4,9 @@ import click.gamificator.taskapi.settings.AwsAccess;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -27,7 +30,7 @@ final class AwsSecretStore implements SecretStore {
         client = SecretsManagerClient.builder()
                 .region(Region.of(access.region()))
                 .endpointOverride(access.endpoint())
-                .credentialsProvider(credentials)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClient(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(ATTEMPT)
@@ -40,9 +43,10 @@ final class AwsSecretStore implements SecretStore {
     @Override
     public @Nullable Version read(String id, String stage, Duration limit) throws UnreadableSecret {
         var end = System.nanoTime() + limit.toNanos();
-        credentials.require();
+        // Asked for here and not by the client, whose failure to get any would look like any other.
+        var signer = StaticCredentialsProvider.create(credentials.current());
         try {
-            return version(get(id, stage, Duration.ofNanos(Math.max(1, end - System.nanoTime()))));
+            return version(get(id, stage, signer, Duration.ofNanos(Math.max(1, end - System.nanoTime()))));
         } catch (ResourceNotFoundException e) {
             return null;
         } catch (SdkException e) {
@@ -54,10 +58,11 @@ final class AwsSecretStore implements SecretStore {
         }
     }
 
-    private GetSecretValueResponse get(String id, String stage, Duration limit) {
+    private GetSecretValueResponse get(String id, String stage, AwsCredentialsProvider signer, Duration limit) {
         return client.getSecretValue(request -> request.secretId(id)
                 .versionStage(stage)
-                .overrideConfiguration(config -> config.apiCallTimeout(limit)
+                .overrideConfiguration(config -> config.credentialsProvider(signer)
+                        .apiCallTimeout(limit)
                         .apiCallAttemptTimeout(limit.compareTo(ATTEMPT) < 0 ? limit : ATTEMPT)));
     }
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Those of the environment, else those of the task's role, which ECS renews. No files, no instance metadata. */
-final class Credentials implements AwsCredentialsProvider {
+final class Credentials {
     private final AwsAccess.@Nullable Keys keys;
     private volatile AwsCredentialsProvider provider;
 
@@ -20,14 +20,10 @@ final class Credentials implements AwsCredentialsProvider {
         this.provider = provider(keys);
     }
 
-    @Override
-    public AwsCredentials resolveCredentials() {
-        return provider.resolveCredentials();
-    }
-
-    void require() throws UnreadableSecret {
+    /** Those of now, for one read. */
+    AwsCredentials current() throws UnreadableSecret {
         try {
-            provider.resolveCredentials();
+            return provider.resolveCredentials();
         } catch (SdkException | IllegalArgumentException e) {
             throw new UnreadableSecret("no_credentials");
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -22,10 +23,13 @@ import org.springframework.stereotype.Component;
 public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
     /** The longest a read may take, of both versions together. */
     static final Duration LIMIT = Duration.ofSeconds(15);
+    /** Loading the SDK takes CPU that the first requests need; none waits for it that does not need the first read. */
+    private static final Duration UNHURRIED = Duration.ofSeconds(3);
 
     private final @Nullable AwsAccess aws;
     private final Function<AwsAccess, SecretStore> open;
     private final SortedMap<String, Rereading> rereadings = new TreeMap<>();
+    private final CountDownLatch wanted = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     @Autowired
@@ -60,6 +64,7 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
      * in its first seconds an instance can't know a key of the version before.
      */
     public void awaitFirstRead() {
+        wanted.countDown();
         try {
             for (var rereading : rereadings.values()) {
                 if (!rereading.firstRead().await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -82,7 +87,23 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
         if (access == null) {
             return;
         }
-        thread = Thread.ofVirtual().name("secrets").start(() -> read(open.apply(access)));
+        thread = Thread.ofVirtual().name("secrets").start(() -> {
+            if (isTime()) {
+                read(open.apply(access));
+            } else {
+                rereadings.values().forEach(rereading -> rereading.firstRead().countDown());
+            }
+        });
+    }
+
+    private boolean isTime() {
+        try {
+            var _ = wanted.await(UNHURRIED.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Each in a thread of its own, so that none waits for another's time-outs. */

@@ -77,7 +77,11 @@ record Database(DatabaseServer server, String name) {
     }
 
     String at(HostAndPort place) {
-        return "postgresql://" + credentials() + "@" + place + "/" + name;
+        return at(place, OWNER, password());
+    }
+
+    String at(HostAndPort place, String user, String itsPassword) {
+        return "postgresql://" + user + ":" + itsPassword + "@" + place + "/" + name;
     }
 
     String user() {
@@ -86,10 +90,6 @@ record Database(DatabaseServer server, String name) {
 
     String password() {
         return ownerPassword(server);
-    }
-
-    private String credentials() {
-        return OWNER + ":" + password();
     }
 
     /** What PostgreSQL's own programs have to know; its owner may make databases, as on Neon. */

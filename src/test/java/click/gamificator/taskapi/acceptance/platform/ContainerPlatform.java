@@ -47,6 +47,16 @@ final class ContainerPlatform implements Platform {
     }
 
     @Override
+    public SecretsManager secretsManager() {
+        return surroundings.secretsManager();
+    }
+
+    @Override
+    public TaskCredentials taskCredentials() {
+        return TaskCredentials.get();
+    }
+
+    @Override
     public Map<String, String> proof() {
         Map<String, String> proof = new LinkedHashMap<>();
         proof.put("profile", profile == Profile.PGBOUNCER ? "container through pgbouncer" : "container");
@@ -58,6 +68,7 @@ final class ContainerPlatform implements Platform {
         }
         proof.put("localstack", SecretsManager.LOCALSTACK);
         proof.put("ministack", Registry.MINISTACK);
+        proof.put("wiremock", TaskCredentials.WIREMOCK);
         proof.put("engine", DockerClientFactory.instance().getInfo().getServerVersion());
         boolean official = System.getenv("TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX") == null;
         proof.put("images", official ? "official" : "stand-in");

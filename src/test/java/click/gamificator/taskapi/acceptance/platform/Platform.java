@@ -35,6 +35,16 @@ public interface Platform extends AutoCloseable {
         throw new IllegalStateException("Only containers have pg_dump: script/accept --target container");
     }
 
+    /** Where secrets are kept that may change while an instance runs. */
+    default SecretsManager secretsManager() {
+        throw new IllegalStateException("Only containers have a Secrets Manager: script/accept --target container");
+    }
+
+    /** Where tasks with a role get their credentials. */
+    default TaskCredentials taskCredentials() {
+        throw new IllegalStateException("Only containers have ECS's credentials: script/accept --target container");
+    }
+
     /** What a report should say the run was proven with. */
     Map<String, String> proof();
 

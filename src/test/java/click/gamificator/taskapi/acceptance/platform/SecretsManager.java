@@ -1,9 +1,11 @@
 package click.gamificator.taskapi.acceptance.platform;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.testcontainers.containers.Network;
 import org.testcontainers.localstack.LocalStackContainer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -13,38 +15,106 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * A Secrets Manager, played by LocalStack, and the part of ECS that fills a container's variables from it: what the task
- * definition lists as secrets is stored there, and the container gets what comes out.
+ * definition lists as secrets is stored there, and the container gets what comes out. It looks at no credentials.
  */
-final class SecretsManager {
+public final class SecretsManager {
     static final String LOCALSTACK = "localstack/localstack:4.14.0";
 
+    private static final String NAME = "secrets-manager.test";
+    private static final int PORT = 4566;
+
     private final SecretsManagerClient client;
+    private final URI endpoint;
+    private final String region;
 
     SecretsManager(LocalStackContainer localstack) {
+        endpoint = localstack.getEndpoint();
+        region = localstack.getRegion();
         client = SecretsManagerClient.builder()
-                .endpointOverride(localstack.getEndpoint())
-                .region(Region.of(localstack.getRegion()))
+                .endpointOverride(endpoint)
+                .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(localstack.getAccessKey(), localstack.getSecretKey())))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }
 
-    static LocalStackContainer container() {
+    static LocalStackContainer container(Network network) {
         return new LocalStackContainer(LOCALSTACK)
                 .withServices("secretsmanager")
-                .withCreateContainerCmdModifier(create -> Loopback.publish(create, 4566));
+                .withNetwork(network)
+                .withNetworkAliases(NAME)
+                .withCreateContainerCmdModifier(create -> Loopback.publish(create, PORT));
+    }
+
+    /** Where these tests reach it. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    /** The variables that let a container read secrets there. */
+    public Map<String, String> access() {
+        return access("http://" + NAME + ":" + PORT);
+    }
+
+    /** The same, by way of another address. */
+    public Map<String, String> access(String address) {
+        return Map.of(
+                "AWS_REGION",
+                region,
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                address,
+                "AWS_ACCESS_KEY_ID",
+                "test",
+                "AWS_SECRET_ACCESS_KEY",
+                "test");
+    }
+
+    /** Makes a secret; returns its name. */
+    public String create(String value) {
+        String name = "test/task-api/" + UUID.randomUUID();
+        create(name, value);
+        return name;
+    }
+
+    /** Makes a secret of that name. */
+    public void create(String name, String value) {
+        client.createSecret(request -> request.name(name).secretString(value));
+    }
+
+    /** Makes a new version current, as {@code aws secretsmanager put-secret-value} does. */
+    public void write(String name, String value) {
+        client.putSecretValue(request -> request.secretId(name).secretString(value));
+    }
+
+    /** The current version. */
+    public String read(String name) {
+        return client.getSecretValue(request -> request.secretId(name)).secretString();
+    }
+
+    /** Marks it for deletion. */
+    public void delete(String name) {
+        client.deleteSecret(request -> request.secretId(name).recoveryWindowInDays(7L));
+    }
+
+    /** Takes the mark off. */
+    public void restore(String name) {
+        client.restoreSecret(request -> request.secretId(name));
     }
 
     Settings inject(Settings settings, List<String> secrets) {
         Map<String, String> injected = new LinkedHashMap<>(settings.environment());
-        injected.replaceAll((name, value) -> secrets.contains(name) ? throughTheStore(name, value) : value);
+        injected.replaceAll((name, value) -> secrets.contains(name) ? throughTheStore(settings, name, value) : value);
         return new Settings(injected);
     }
 
-    private String throughTheStore(String variable, String value) {
-        String name = "test/task-api/" + variable + "/" + UUID.randomUUID();
-        client.createSecret(request -> request.name(name).secretString(value));
-        return client.getSecretValue(request -> request.secretId(name)).secretString();
+    /** The secret that the service will read again, too, where it is told of one. */
+    private String throughTheStore(Settings settings, String variable, String value) {
+        String known = settings.environment().get(variable + "_SECRET_ID");
+        return read(known == null ? create(value) : known);
     }
 }

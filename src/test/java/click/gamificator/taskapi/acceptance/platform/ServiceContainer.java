@@ -46,7 +46,7 @@ public final class ServiceContainer implements Target {
             Settings settings,
             List<String> command) {
         LogFiles log = new LogFiles(logs);
-        GenericContainer<?> container = new GenericContainer<>(release.reference())
+        GenericContainer<?> container = new TaskContainer(release.reference())
                 .withNetwork(network)
                 .withExposedPorts(PORT)
                 .withEnv(settings.environment())

@@ -22,7 +22,7 @@ record Surroundings(Network network, Postgres postgres, SecretsManager secretsMa
     private static Surroundings start() {
         Network network = Network.newNetwork();
         Postgres postgres = new Postgres(network);
-        LocalStackContainer localstack = SecretsManager.container();
+        LocalStackContainer localstack = SecretsManager.container(network);
         GenericContainer<?> ministack = Registry.container();
         Startables.deepStart(postgres.postgres(), postgres.pgbouncer(), localstack, ministack)
                 .join();

@@ -1,0 +1,120 @@
+package click.gamificator.taskapi.acceptance;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.requestMatching;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+
+import click.gamificator.taskapi.acceptance.platform.DatabaseServer;
+import click.gamificator.taskapi.acceptance.platform.Ports;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.matching.MatchResult;
+import java.net.URI;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Stands between an instance and Secrets Manager, and does what AWS does on bad days; refuses credentials that have
+ * expired. A WireMock in these tests' own JVM, so that every scenario has one, with troubles that nobody shares.
+ */
+final class MisbehavingAws implements AutoCloseable {
+    private static final int RIGHT_FIRST = 1;
+    private static final int ELSE = 9;
+    /** Longer than a read waits for an answer. */
+    private static final int SLOW_MILLIS = 8_000;
+    /** Of a role: ends with when it expires, in seconds since 1970. */
+    private static final Pattern ACCESS_KEY = Pattern.compile("Credential=ROLE(\\d+)/");
+
+    private final DatabaseServer place = Targets.platform().databases();
+    private final URI secretsManager;
+    private final int port = Ports.free();
+    private WireMockServer server;
+
+    MisbehavingAws(URI secretsManager) {
+        this.secretsManager = secretsManager;
+        server = listen();
+    }
+
+    /** What an instance has to call it. */
+    String address() {
+        return "http://" + place.calledBack() + ":" + port;
+    }
+
+    private WireMockServer listen() {
+        WireMockServer listening = new WireMockServer(WireMockConfiguration.options()
+                .bindAddress(place.listenOn().getHostAddress())
+                .port(port)
+                .asynchronousResponseEnabled(true)
+                .asynchronousResponseThreads(4));
+        listening.start();
+        listening.stubFor(requestMatching(request -> MatchResult.of(isExpired(request)))
+                .atPriority(RIGHT_FIRST)
+                .willReturn(error(400, "ExpiredTokenException")));
+        listening.stubFor(
+                any(anyUrl()).atPriority(ELSE).willReturn(aResponse().proxiedFrom(secretsManager.toString())));
+        return listening;
+    }
+
+    /** From now on Secrets Manager is in that trouble. */
+    void trouble(String trouble) {
+        switch (trouble) {
+            case "throttles its callers" -> answer(error(400, "ThrottlingException"));
+            case "fails inside" -> answer(error(500, "InternalServiceError"));
+            case "is slow" -> answer(aResponse().withFixedDelay(SLOW_MILLIS));
+            case "lets nobody connect" -> server.stop();
+            case "answers with garbage" -> answer(aResponse().withBody("<html>Gateway"));
+            case "denies access" -> answer(error(400, "AccessDeniedException"));
+            case "does not know the secret" -> answer(error(400, "ResourceNotFoundException"));
+            case "takes the credentials for expired" -> answer(error(400, "ExpiredTokenException"));
+            default -> throw new IllegalArgumentException("Nobody knows how Secrets Manager " + trouble);
+        }
+    }
+
+    private void answer(ResponseDefinitionBuilder answer) {
+        server.stubFor(post("/").atPriority(RIGHT_FIRST).willReturn(answer));
+    }
+
+    private static ResponseDefinitionBuilder error(int status, String code) {
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/x-amz-json-1.1")
+                .withBody("{\"__type\":\"" + code + "\",\"message\":\"no\"}");
+    }
+
+    void recover() {
+        server.stop();
+        server = listen();
+    }
+
+    /** How many reads were answered so far. */
+    int reads() {
+        return server.findAll(postRequestedFor(urlEqualTo("/"))).size();
+    }
+
+    /** How many different credentials were used so far. */
+    long credentialsUsed() {
+        return server.findAll(postRequestedFor(urlEqualTo("/"))).stream()
+                .map(request -> ACCESS_KEY.matcher(String.valueOf(request.getHeader("Authorization"))))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .distinct()
+                .count();
+    }
+
+    private static boolean isExpired(Request request) {
+        Matcher key = ACCESS_KEY.matcher(String.valueOf(request.getHeader("Authorization")));
+        return key.find() && Long.parseLong(key.group(1)) < Instant.now().getEpochSecond();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,75 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import click.gamificator.taskapi.acceptance.platform.Finished;
+import click.gamificator.taskapi.acceptance.platform.Secrets;
+import click.gamificator.taskapi.acceptance.platform.ServiceContainer;
+import io.cucumber.java.en.Then;
+import java.util.List;
+
+/** Where keys and passwords are not. */
+public final class SecrecySteps {
+    private static final String JAVA = "/opt/runtime/bin/java";
+
+    private final World world;
+    private final Vault vault;
+
+    /** Made by Cucumber, once a scenario. */
+    public SecrecySteps(World world, Vault vault) {
+        this.world = world;
+        this.vault = vault;
+    }
+
+    @Then("the container engine knows no key and no password but those that it was started with")
+    public void engineKnows() {
+        Inspection inspection = Inspection.of(container());
+        assertThat(inspection.variablesWithSecrets())
+                .as("the variables of the container that hold a key or a password")
+                .containsExactlyInAnyOrder(Vault.ADMIN_KEY, Vault.SERVICE_KEYS, Vault.DATABASE);
+        assertThat(inspection.hasSecretsElsewhere())
+                .as("whether a key or a password stands anywhere else in what docker inspect tells")
+                .isFalse();
+    }
+
+    @Then("the container engine does not know the new key of {caller}")
+    public void engineDoesNotKnow(String caller) {
+        assertThat(Json.write(Inspection.of(container()).container()).contains(vault.key(caller, "new")))
+                .as("whether docker inspect tells the new key")
+                .isFalse();
+    }
+
+    @Then("no key and no password is in its log or in its health")
+    public void notInTheLog() {
+        String health = world.send(world.request("stranger", "GET", "/health"))
+                .expect(200)
+                .body();
+        String everything = health + String.join("\n", world.target().log());
+        assertThat(Secrets.known().stream().anyMatch(everything::contains))
+                .as("whether a key or a password is in the log or the health of %s", world.target())
+                .isFalse();
+    }
+
+    @Then("it would leave no copy of its memory behind if it ran out of it")
+    public void noHeapDump() {
+        Finished flags = container()
+                .exec(List.of(
+                        JAVA, "@/app/java.options", "-Xms8m", "-Xmx16m", "-Xint", "-XX:+PrintFlagsFinal", "-version"));
+        assertThat(flags.out())
+                .as(flags.describe())
+                .containsPattern("HeapDumpOnOutOfMemoryError += false")
+                .containsPattern("HeapDumpBeforeFullGC += false")
+                .containsPattern("HeapDumpAfterFullGC += false");
+        assertThat(Inspection.of(container())
+                        .container()
+                        .path("Config")
+                        .path("Env")
+                        .valueStream())
+                .as("variables by which a JVM could be told otherwise")
+                .noneMatch(variable -> variable.asString().matches("(_JAVA|JDK_JAVA|JAVA_TOOL)_OPTIONS=.*"));
+    }
+
+    private ServiceContainer container() {
+        return (ServiceContainer) world.target();
+    }
+}

@@ -1,0 +1,89 @@
+package click.gamificator.taskapi.acceptance;
+
+import click.gamificator.taskapi.acceptance.platform.Finished;
+import click.gamificator.taskapi.acceptance.platform.SecretsManager;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A person's shell at the top of the repository, with the AWS CLI, which keeps its variables from one command to the next. */
+final class Shell {
+    private static final int LONGEST_SECONDS = 120;
+
+    private final Path folder;
+    private final Map<String, String> variables;
+
+    /** @param folder for what it has to keep */
+    Shell(Path folder, Map<String, String> variables) {
+        this.folder = folder;
+        this.variables = variables;
+    }
+
+    /** The variables by which the AWS CLI, and nothing of this machine's own, reaches that Secrets Manager. */
+    static Map<String, String> aws(SecretsManager manager) {
+        return Map.of(
+                "PATH", venv() + File.pathSeparator + System.getenv("PATH"),
+                "AWS_ENDPOINT_URL", manager.endpoint().toString(),
+                "AWS_DEFAULT_REGION", manager.region(),
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test",
+                "AWS_CONFIG_FILE", "/dev/null",
+                "AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    }
+
+    private static String venv() {
+        try {
+            Process process = new ProcessBuilder("script/python-venv", "src/test/aws/requirements.txt")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs commands to their end, with that on standard input. */
+    Finished run(String commands, String input) {
+        Path state = folder.resolve("variables");
+        String script = "set -euo pipefail\n[ ! -e '%1$s' ] || source '%1$s'\n%2$s\nexport -p >'%1$s'\n"
+                .formatted(state, commands);
+        try {
+            Path in = Files.writeString(folder.resolve("in"), input);
+            Path out = folder.resolve("out");
+            Path err = folder.resolve("err");
+            ProcessBuilder builder = new ProcessBuilder(withoutATerminal(List.of("bash", "-c", script)))
+                    .redirectInput(in.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().putAll(variables);
+            Process process = builder.start();
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("It still runs after " + LONGEST_SECONDS + " seconds:\n" + commands);
+            }
+            return new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A program that asks for a password would ask at the terminal of whoever runs these tests. */
+    private static List<String> withoutATerminal(List<String> command) {
+        if (!Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            return command;
+        }
+        List<String> apart = new ArrayList<>(List.of("setsid", "--wait"));
+        apart.addAll(command);
+        return apart;
+    }
+}
