@@ -42,7 +42,7 @@ Feature: Rotating secrets
   Rule: An old key lives as long as was said, and no longer
 
     Scenario: An overlap ends by itself
-      Given an instance that reads its secrets again every 2 seconds, and lets old keys overlap for 12 seconds
+      Given an instance that reads its secrets again every 2 seconds, and lets old keys overlap for 30 seconds
       When a new key of the cat house is put into the secret
       Then within the stated time it takes the new key of the cat house
       And it takes the old key of the cat house till the overlap ends, and then no longer

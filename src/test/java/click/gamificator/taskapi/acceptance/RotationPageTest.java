@@ -107,7 +107,8 @@ final class RotationPageTest {
         refused(dogHouse);
 
         String admin = lastLine(run(""));
-        Until.holds(STATED, () -> assertThat(status("/admin/keys", admin)).isEqualTo(200));
+        Until.finallyHolds(
+                STATED, () -> assertThat(status("/admin/keys", admin)).isEqualTo(200));
         assertThat(status("/admin/keys", Keyring.ADMIN)).isEqualTo(200);
 
         String password = Secrets.random(24);
@@ -143,7 +144,7 @@ final class RotationPageTest {
     }
 
     private void accepted(String key) {
-        Until.holds(STATED, () -> stillAccepted(key));
+        Until.finallyHolds(STATED, () -> stillAccepted(key));
     }
 
     private void stillAccepted(String key) {
@@ -151,7 +152,8 @@ final class RotationPageTest {
     }
 
     private void refused(String key) {
-        Until.holds(STATED, () -> assertThat(status("/cmd/tasks.list", key)).isEqualTo(401));
+        Until.finallyHolds(
+                STATED, () -> assertThat(status("/cmd/tasks.list", key)).isEqualTo(401));
     }
 
     private int status(String path, String key) {

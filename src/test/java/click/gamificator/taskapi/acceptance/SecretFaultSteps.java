@@ -126,7 +126,7 @@ public final class SecretFaultSteps {
     @Then("its health shows the services' keys as {string}, and older and older")
     public void olderAndOlder(String status) {
         long first = ofServices(status).path("age_seconds").asLong();
-        Until.holds(
+        Until.finallyHolds(
                 LATE,
                 () -> assertThat(ofServices(status).path("age_seconds").asLong())
                         .as("the age of the keys in force, which was %d seconds", first)
@@ -136,7 +136,7 @@ public final class SecretFaultSteps {
 
     @Then("its health shows every secret as {string}")
     public void everySecret(String status) {
-        Until.holds(
+        Until.finallyHolds(
                 LATE,
                 () -> assertThat(health().path("secrets")
                                 .valueStream()

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** Callers who call at an even pace while something changes, and remember every call that did not succeed. */
 final class SteadyCallers {
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Supplier<Request> request;
     private final AtomicInteger calls = new AtomicInteger();

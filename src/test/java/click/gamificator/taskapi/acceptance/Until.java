@@ -8,6 +8,8 @@ import org.awaitility.core.ThrowingRunnable;
 /** Waits for what must come true, and never longer than it takes. */
 final class Until {
     private static final Duration OFTEN = Duration.ofMillis(50);
+    /** A request takes CPU of an instance that has a quarter of one. */
+    private static final Duration SPARING = Duration.ofMillis(500);
 
     private Until() {}
 
@@ -32,10 +34,19 @@ final class Until {
     }
 
     static void holds(Duration atMost, ThrowingRunnable assertion) {
+        holds(atMost, OFTEN, assertion);
+    }
+
+    /** For what takes a request to find out, and some time to come true. */
+    static void finallyHolds(Duration atMost, ThrowingRunnable assertion) {
+        holds(atMost, SPARING, assertion);
+    }
+
+    private static void holds(Duration atMost, Duration interval, ThrowingRunnable assertion) {
         Awaitility.await()
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
-                .pollInterval(OFTEN)
+                .pollInterval(interval)
                 .atMost(atMost)
                 .untilAsserted(assertion);
     }
