@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 
 /** All runs together, asked about one scenario at a time. */
 record Evidence(List<FeatureFile> files, List<Run> runs) {
-    List<Result> at(FeatureFile file, long line) {
+    /** How a scenario came out in each run that it is meant for. */
+    List<Result> at(FeatureFile file, long line, List<String> tags) {
         return runs.stream()
+                .filter(run -> run.isMeantFor(tags))
                 .map(run -> new Result(run.name(), run.outcome(file, line)))
                 .toList();
     }

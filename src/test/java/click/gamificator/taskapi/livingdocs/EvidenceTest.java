@@ -39,6 +39,19 @@ class EvidenceTest {
     }
 
     @Test
+    void scenarioThatHoldsOnlyWithoutAPoolerNeedsNoRunThroughOne() {
+        sample.feature("tasks/cats.feature", TWO_CATS.replace("@slow", "@direct"));
+
+        Document page = sample.run("here")
+                .run("elsewhere", "--tags", "not @direct")
+                .proof("elsewhere", "pgbouncer=1.24.1")
+                .page("here", "elsewhere");
+
+        assertThat(verdict(page))
+                .isEqualTo("✓ The Task API does all that is written here: all 2 scenarios passed, in each of 2 runs.");
+    }
+
+    @Test
     void failureIsToldFirstAndInWords() {
         Document page = sample.run("here").run("there").page("here", "there");
 

@@ -41,6 +41,11 @@ record Run(
                 messages.troubles());
     }
 
+    /** A scenario tagged {@code @direct} says nothing of a service with a pooler before its database. */
+    boolean isMeantFor(List<String> tags) {
+        return !tags.contains("@direct") || proof.fact("pgbouncer").isEmpty();
+    }
+
     /** How a scenario of this file came out; not run where the run saw another text than this one, or none. */
     Outcome outcome(FeatureFile file, long line) {
         return address(file)

@@ -31,13 +31,15 @@ record ScenarioSection(
 
     static ScenarioSection of(FeatureFile file, Scenario scenario, String heading, Evidence evidence) {
         long line = scenario.getLocation().getLine();
+        List<String> tags =
+                scenario.getTags().stream().map(tag -> tag.getName()).toList();
         List<ExampleTable> tables = scenario.getExamples().stream()
-                .map(examples -> ExampleTable.of(examples, row -> evidence.at(file, row)))
+                .map(examples -> ExampleTable.of(examples, row -> evidence.at(file, row, tags)))
                 .toList();
         List<Example> examples =
                 tables.stream().flatMap(table -> table.rows().stream()).toList();
         List<List<Result>> results = scenario.getExamples().isEmpty()
-                ? List.of(evidence.at(file, line))
+                ? List.of(evidence.at(file, line, tags))
                 : examples.stream().map(Example::results).toList();
         List<Status> statuses = results.stream().map(Evidence::worst).toList();
         List<Complaint> complaints = scenario.getExamples().isEmpty()
@@ -56,7 +58,7 @@ record ScenarioSection(
                 scenario.getName(),
                 Words.split(scenario.getName(), columns),
                 FeatureSection.paragraphs(scenario.getDescription()),
-                scenario.getTags().stream().map(tag -> tag.getName()).toList(),
+                tags,
                 worst.css(),
                 worst.isFailure(),
                 badges(results, statuses),
