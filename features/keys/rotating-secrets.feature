@@ -30,7 +30,19 @@ Feature: Rotating secrets
       And both still take the new key of the operator
       And no call has failed
 
-    Scenario: The password of the database
+    Scenario: The database, where two users take turns
+      Given two instances that read their secrets again every 2 seconds
+      And the cat house calls both all the time
+      When another user of the database takes over in the secret
+      Then within the stated time both use the new address
+      When the password of the user before is changed
+      And 4 more callers join in
+      Then no call has failed
+      And both can call the database when all connections are made anew
+
+    # Once PostgreSQL refuses a password that pgbouncer had from a caller, pgbouncer refuses all callers for 15 s (server_login_retry).
+    @direct
+    Scenario: The database, where one user's password changes
       Given two instances that read their secrets again every 2 seconds
       And the cat house calls both all the time
       When the password of the database's user is changed, there and in the secret

@@ -102,6 +102,16 @@ public final class RotationSteps {
         vault.changeDatabasePassword();
     }
 
+    @When("another user of the database takes over in the secret")
+    public void userIsChanged() {
+        vault.changeDatabaseUser();
+    }
+
+    @When("the password of the user before is changed")
+    public void oldPasswordIsChanged() {
+        vault.changeOldDatabasePassword();
+    }
+
     @Then("within the stated time it takes the new key of {caller}")
     @Then("within the stated time both take the new key of {caller}")
     public void takesTheNewKey(String caller) {
@@ -128,7 +138,7 @@ public final class RotationSteps {
         everywhere(caller, "old", 401, left.plusSeconds(2));
     }
 
-    @Then("within the stated time both use the new password")
+    @Then("within the stated time both use the new address/password")
     public void useTheNewPassword() {
         for (Target instance : world.instances()) {
             Until.holds(
@@ -141,7 +151,7 @@ public final class RotationSteps {
 
     @Then("it/both can call the database when all connections are made anew")
     public void canConnectAnew() {
-        vault.databaseUser().disconnect();
+        vault.disconnectFromDatabase();
         everywhere("cat-house", "new", 200, Duration.ofSeconds(20));
     }
 

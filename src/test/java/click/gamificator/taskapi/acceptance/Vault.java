@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The three secrets of one scenario, kept in Secrets Manager, and what callers know of them. */
 public final class Vault {
@@ -32,7 +31,9 @@ public final class Vault {
     /** All keys that a caller had, the oldest first. */
     private final Map<String, List<String>> keys = new HashMap<>();
 
-    private @Nullable DatabaseUser databaseUser;
+    /** Who the database knows, the one in the secret last. */
+    private final List<DatabaseUser> databaseUsers = new ArrayList<>();
+
     private Duration refresh = Duration.ZERO;
 
     /** Made by Cucumber, once a scenario. */
@@ -42,8 +43,7 @@ public final class Vault {
 
     /** Fills it with an address of the database, the admin key, and keys of the cat house and the dog kennel. */
     void open(Database database) {
-        DatabaseUser user = DatabaseUser.create(database, "rotating_" + world.id());
-        databaseUser = user;
+        DatabaseUser user = newDatabaseUser(database);
         learn(OPERATOR, Keyring.ADMIN);
         for (String service : List.of("cat-house", "dog-kennel")) {
             serviceKeys.put(world.nameOf(service), learn(service, Secrets.random(KEY_LENGTH)));
@@ -81,11 +81,24 @@ public final class Vault {
         return Targets.platform().secretsManager();
     }
 
-    DatabaseUser databaseUser() {
-        if (databaseUser == null) {
-            throw new IllegalStateException("This scenario keeps no secrets");
-        }
-        return databaseUser;
+    private DatabaseUser newDatabaseUser(Database database) {
+        DatabaseUser user = DatabaseUser.create(database, "rotating_" + world.id() + "_" + databaseUsers.size());
+        databaseUsers.add(user);
+        return user;
+    }
+
+    /** Writes the address of another user into the secret. */
+    void changeDatabaseUser() {
+        DatabaseUser before = databaseUsers.getLast();
+        manager().write(name(DATABASE), newDatabaseUser(before.database()).changePassword());
+    }
+
+    void changeOldDatabasePassword() {
+        String _ = databaseUsers.getFirst().changePassword();
+    }
+
+    void disconnectFromDatabase() {
+        databaseUsers.forEach(DatabaseUser::disconnect);
     }
 
     /** The name of a secret in Secrets Manager. */
@@ -109,7 +122,7 @@ public final class Vault {
     }
 
     void changeDatabasePassword() {
-        manager().write(name(DATABASE), databaseUser().changePassword());
+        manager().write(name(DATABASE), databaseUsers.getLast().changePassword());
     }
 
     void writeNonsense(String variable) {
