@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class RotationSteps {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int CALLERS_OF_EACH = 2;
-
     private final World world;
     private final Stage stage;
     private final Vault vault;
@@ -42,8 +41,7 @@ public final class RotationSteps {
 
     @Given("an instance that reads its secrets again every {int} seconds")
     public void one(int seconds) {
-        prepare(Duration.ofSeconds(seconds), DAY);
-        anotherStarts();
+        one(seconds, (int) DAY.toSeconds());
     }
 
     @Given("an instance that reads its secrets again every {int} seconds, and lets old keys overlap for {int} seconds")
@@ -186,7 +184,6 @@ public final class RotationSteps {
                 () -> callers().calls() >= before + 2 * CALLERS_OF_EACH);
     }
 
-    /** So that nobody goes on after a failure. */
     @After
     public void stop() {
         if (callers != null) {

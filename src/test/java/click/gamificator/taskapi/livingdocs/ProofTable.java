@@ -39,8 +39,7 @@ record ProofTable(List<Column> runs, List<Fact> facts) {
                 .forEach(key -> facts.add(fact(key, runs, run -> run.proof().fact(key))));
         facts.add(fact("Cucumber", runs, Run::cucumber));
         return new ProofTable(
-                runs.stream().map(run -> column(run.name(), scenarios)).toList(),
-                facts);
+                runs.stream().map(run -> column(run.name(), scenarios)).toList(), facts);
     }
 
     private static Column column(String name, List<ScenarioSection> scenarios) {
