@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** What was proven with: a column a run, a row a fact. */
 record ProofTable(List<Column> runs, List<Fact> facts) {
@@ -40,16 +39,15 @@ record ProofTable(List<Column> runs, List<Fact> facts) {
                 .forEach(key -> facts.add(fact(key, runs, run -> run.proof().fact(key))));
         facts.add(fact("Cucumber", runs, Run::cucumber));
         return new ProofTable(
-                IntStream.range(0, runs.size())
-                        .mapToObj(run -> column(run, runs.get(run).name(), scenarios))
-                        .toList(),
-                facts);
+                runs.stream().map(run -> column(run.name(), scenarios)).toList(), facts);
     }
 
-    private static Column column(int run, String name, List<ScenarioSection> scenarios) {
+    private static Column column(String name, List<ScenarioSection> scenarios) {
         List<Status> statuses = scenarios.stream()
                 .flatMap(scenario -> scenario.results().stream())
-                .map(results -> results.get(run).status())
+                .flatMap(List::stream)
+                .filter(result -> result.run().equals(name))
+                .map(Result::status)
                 .toList();
         return new Column(name, Tally.of(statuses).badges());
     }
