@@ -4,10 +4,12 @@ import click.gamificator.taskapi.acceptance.platform.Profile;
 import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.BeforeSuite;
 import org.junit.platform.suite.api.ConfigurationParameter;
+import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.Suite;
 
-/** Runs every feature once more, with pgbouncer in transaction mode between the service and PostgreSQL. */
+/** Runs the same features once more, with pgbouncer in transaction mode between the service and PostgreSQL. */
 @Suite
+@ExcludeTags("rehearsal")
 @ConfigurationParameter(
         key = "cucumber.plugin",
         value = "html:target/acceptance/pgbouncer/cucumber.html,message:target/acceptance/pgbouncer/messages.ndjson")
