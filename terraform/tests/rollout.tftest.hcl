@@ -76,6 +76,19 @@ run "rollout_a_task_gets_traffic_after_ten_good_seconds" {
   }
 }
 
+run "rollout_a_cold_task_gets_fewer_requests" {
+  assert {
+    condition     = aws_lb_target_group.api.load_balancing_algorithm_type == "least_outstanding_requests"
+    error_message = "A task that has just started answers slowly: it must get fewer requests as long as it does."
+  }
+
+  assert {
+    # AWS refuses the two together (decision 23).
+    condition     = coalesce(aws_lb_target_group.api.slow_start, 0) == 0
+    error_message = "A slow start goes with round robin only."
+  }
+}
+
 run "rollout_a_task_has_time_to_finish" {
   assert {
     # Drain.java: at most 15 seconds of draining, then at most 10 for what is under way.

@@ -12,7 +12,7 @@ import org.junit.platform.suite.api.Suite;
  * only where nothing is between the two.
  */
 @Suite
-@ExcludeTags("direct")
+@ExcludeTags({"direct", "rehearsal"})
 @ConfigurationParameter(
         key = "cucumber.plugin",
         value = "html:target/acceptance/pgbouncer/cucumber.html,message:target/acceptance/pgbouncer/messages.ndjson")

@@ -7,9 +7,9 @@ import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.Suite;
 
-/** Runs every feature but those about the container, for where there is none. */
+/** Runs every feature but those about the container or the rehearsal, for where there is none. */
 @Suite
-@ExcludeTags("container")
+@ExcludeTags({"container", "rehearsal"})
 @ConfigurationParameter(
         key = "cucumber.plugin",
         value = "html:target/acceptance/direct/cucumber.html,message:target/acceptance/direct/messages.ndjson")

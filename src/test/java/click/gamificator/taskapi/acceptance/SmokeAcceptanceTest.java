@@ -24,6 +24,6 @@ public final class SmokeAcceptanceTest extends Features {
 
     @AfterSuite
     static void end() {
-        finish();
+        finishWithoutLogs();
     }
 }

@@ -11,8 +11,15 @@ record Evidence(List<FeatureFile> files, List<Run> runs) {
     List<Result> at(FeatureFile file, long line, List<String> tags) {
         return runs.stream()
                 .filter(run -> run.isMeantFor(tags))
+                .filter(run -> run.isAbout(file))
                 .map(run -> new Result(run.name(), run.outcome(file, line)))
                 .toList();
+    }
+
+    /** How many runs were to prove a scenario; one that only a rehearsal proves was up to that alone. */
+    int rounds() {
+        long gates = runs.stream().filter(run -> !run.proof().isOfRehearsal()).count();
+        return runs.isEmpty() ? 0 : Math.max(1, (int) gates);
     }
 
     /** The gravest of some results; nothing run where there are none. */

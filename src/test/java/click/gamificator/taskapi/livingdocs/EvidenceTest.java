@@ -52,6 +52,19 @@ class EvidenceTest {
     }
 
     @Test
+    void rehearsalProvesWhatOnlyItCanProve() {
+        sample.feature("operations/rollout.feature", "@rehearsal\nFeature: Rollout\n Scenario: Roll\n  Given it works")
+                .run("here", "--tags", "not @rehearsal")
+                .run("rehearsed", "--tags", "@rehearsal")
+                .proof("rehearsed", "only=@rehearsal");
+
+        assertThat(verdict(sample.page("here", "rehearsed")))
+                .isEqualTo("✓ The Task API does all that is written here: all 3 scenarios passed.");
+        assertThat(verdict(sample.page("here")))
+                .isEqualTo("○ Nothing failed, but this is no full proof: 1 of 3 scenarios were not run everywhere.");
+    }
+
+    @Test
     void failureIsToldFirstAndInWords() {
         Document page = sample.run("here").run("there").page("here", "there");
 

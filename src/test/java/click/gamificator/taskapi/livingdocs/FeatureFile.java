@@ -41,6 +41,10 @@ record FeatureFile(String path, String source, Feature feature) {
         return path.contains("/") ? path.substring(0, path.indexOf('/')) : "";
     }
 
+    boolean hasTag(String name) {
+        return feature.getTags().stream().anyMatch(tag -> tag.getName().equals(name));
+    }
+
     /** What links on the page call it. */
     String id() {
         return path.replace(".feature", "").replaceAll("[^A-Za-z0-9]+", "-");

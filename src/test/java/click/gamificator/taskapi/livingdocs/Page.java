@@ -27,7 +27,7 @@ record Page(
                 .toList());
         List<String> troubles = evidence.troubles();
         return new Page(
-                Verdict.of(tally, !troubles.isEmpty(), evidence.runs().size()),
+                Verdict.of(tally, !troubles.isEmpty(), evidence.rounds()),
                 troubles,
                 features.stream().flatMap(Page::failing).toList(),
                 evidence.runs().isEmpty() ? List.of() : List.of(ProofTable.of(evidence.runs(), scenarios)),

@@ -15,6 +15,10 @@ import java.util.TreeMap;
 record Proof(Map<String, String> facts) {
     static final String COMMIT = "git.sha";
     static final String IMAGE = "image.digest";
+    /** The tag of the features that only a rehearsal proves, and what its run says that it is {@code only} about. */
+    static final String REHEARSAL = "@rehearsal";
+
+    private static final String ONLY = "only";
     private static final String FILE = "proof.properties";
     private static final String NAME = "profile";
 
@@ -42,12 +46,16 @@ record Proof(Map<String, String> facts) {
         return fact(NAME);
     }
 
+    boolean isOfRehearsal() {
+        return fact(ONLY).filter(REHEARSAL::equals).isPresent();
+    }
+
     Optional<String> fact(String key) {
         return Optional.ofNullable(facts.get(key)).filter(value -> !value.isBlank());
     }
 
     boolean isTold(String key) {
-        return LABELS.containsKey(key) || key.equals(NAME);
+        return LABELS.containsKey(key) || key.equals(NAME) || key.equals(ONLY);
     }
 
     private static Map<String, String> labels() {

@@ -54,6 +54,11 @@ record Run(
                 .orElse(Outcome.NOT_RUN);
     }
 
+    /** A rehearsal proves the features that only it can prove, and no other run proves those. */
+    boolean isAbout(FeatureFile file) {
+        return proof.isOfRehearsal() == file.hasTag(Proof.REHEARSAL);
+    }
+
     /** Whether the run saw this file with another text, so that its results for it don't count. */
     boolean sawAnother(FeatureFile file) {
         return address(file).filter(address -> !sawTextOf(file, address)).isPresent();

@@ -1,0 +1,89 @@
+package click.gamificator.taskapi.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Steps about the account, and about the rehearsal as a whole. */
+public final class AccountSteps {
+    private final Rehearsal rehearsal = Rehearsal.read();
+    private @Nullable JsonNode plan;
+
+    @When("there was {}")
+    public void thereWas(String what) {
+        plan = Rehearsal.required(rehearsal.fact("plans"), what);
+    }
+
+    @When("all was rolled out and rolled back")
+    public void all() {
+        rehearsal.deployment("rollback");
+    }
+
+    @When("somebody pushed another image under the name of a release")
+    public void pushed() {
+        rehearsal.fact("moved_tag");
+    }
+
+    @When("everything was destroyed")
+    public void destroyed() {
+        rehearsal.fact("left");
+    }
+
+    @Then("Terraform finds nothing to change")
+    public void noChange() {
+        JsonNode found = Objects.requireNonNull(plan);
+        assertThat(found.path("status").asInt(-1))
+                .as(found.path("output").asString())
+                .isZero();
+    }
+
+    @Then("the registry refused it")
+    public void refused() {
+        JsonNode push = rehearsal.fact("moved_tag");
+        assertThat(push.path("status").asInt()).isNotZero();
+        assertThat(push.path("output").asString()).containsIgnoringCase("immutable");
+    }
+
+    @Then("every task that was confirmed is there")
+    public void allThere() {
+        JsonNode written = rehearsal.fact("written");
+        assertThat(written.path("confirmed").asInt()).isPositive();
+        assertThat(written.path("stored").asInt())
+                .isEqualTo(written.path("confirmed").asInt());
+    }
+
+    @Then("callers kept their connections")
+    public void kept() {
+        assertThat(rehearsal.fact("written").path("connections").asInt()).isEqualTo(10);
+    }
+
+    @Then("nothing but the load balancer's question for its health ever reached it")
+    public void onlyAskedForHealth() {
+        assertThat(rehearsal.fact("asked_of_never_well").valueStream().map(JsonNode::asString))
+                .hasSameElementsAs(Set.of("GET /health HTTP/1.1"));
+    }
+
+    @Then("the database's structure is as it was")
+    public void sameSchema() {
+        JsonNode schema = rehearsal.fact("schema");
+        assertThat(schema.path("before").asString()).contains("tasks|name|");
+        assertThat(schema.path("after").asString())
+                .isEqualTo(schema.path("before").asString());
+    }
+
+    @Then("no secret's value is in the state, the plans, the logs or the report")
+    public void noSecrets() {
+        assertThat(rehearsal.fact("secrets_searched").asInt()).isPositive();
+        assertThat(rehearsal.fact("secrets_found")).isEmpty();
+    }
+
+    @Then("nothing of it is left")
+    public void nothingLeft() {
+        assertThat(rehearsal.fact("left")).isEmpty();
+    }
+}

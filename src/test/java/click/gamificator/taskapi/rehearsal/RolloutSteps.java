@@ -1,0 +1,133 @@
+package click.gamificator.taskapi.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Steps about deployments. */
+public final class RolloutSteps {
+    private static final double REQUESTS_A_SECOND = 20;
+
+    private final Rehearsal rehearsal = Rehearsal.read();
+    private @Nullable Deployment deployment;
+
+    @When("a deployment was only tried out")
+    public void wasTriedOut() {
+        deployment = rehearsal.deployment("dry run");
+    }
+
+    @When("the {word} release was deployed")
+    public void wasDeployed(String release) {
+        deployment = rehearsal.deployment(release);
+    }
+
+    @When("the second release was deployed again")
+    public void wasDeployedAgain() {
+        deployment = rehearsal.deployment("second again");
+    }
+
+    @When("the first release was brought back")
+    public void wasBroughtBack() {
+        deployment = rehearsal.deployment("rollback");
+    }
+
+    @When("a release that can't start was deployed")
+    public void couldNotStart() {
+        deployment = rehearsal.deployment("cannot-start");
+    }
+
+    @When("a release that is never well was deployed")
+    public void wasNeverWell() {
+        deployment = rehearsal.deployment("never-well");
+    }
+
+    @When("a release whose migration fails was deployed")
+    public void couldNotMigrate() {
+        deployment = rehearsal.deployment("migration-fails");
+    }
+
+    @When("somebody else wanted to deploy while a deployment was under way")
+    public void twoAtOnce() {
+        deployment = new Deployment(rehearsal.fact("meanwhile"));
+    }
+
+    @Then("the deployment succeeded")
+    public void succeeded() {
+        assertThat(deployment().status()).as(deployment().output()).isZero();
+    }
+
+    @Then("the deployment failed")
+    public void failed() {
+        assertThat(deployment().status()).as(deployment().output()).isEqualTo(1);
+    }
+
+    @Then("that deployment waited, and gave up in the end")
+    public void gaveUp() {
+        assertThat(deployment().output()).contains("Waiting: ");
+        failed();
+    }
+
+    @Then("it said {string}")
+    public void said(String words) {
+        assertThat(deployment().output()).contains(words);
+    }
+
+    @Then("no task was started by it")
+    public void startedNothing() {
+        assertThat(deployment().containersAfter()).isEmpty();
+        assertThat(deployment().output()).contains("Would register").doesNotContain("Migrating");
+    }
+
+    @Then("the same tasks went on")
+    public void sameTasks() {
+        assertThat(deployment().containersBefore()).hasSize(2);
+        assertThat(deployment().containersAfter()).isEqualTo(deployment().containersBefore());
+    }
+
+    @Then("two tasks run it, each with a quarter of a CPU, 512 MB and files that it can't change")
+    public void twoTasks() {
+        assertThat(deployment().tasksAfter()).hasSize(2).allSatisfy(task -> {
+            assertThat(task.path("image").asString()).isEqualTo(deployment().digest());
+            assertThat(task.path("cpus").asDouble()).isEqualTo(0.25);
+            assertThat(task.path("memory_mb").asInt()).isEqualTo(512);
+            assertThat(task.path("read_only").asBoolean()).isTrue();
+        });
+    }
+
+    @Then("the checklist passed through the load balancer")
+    public void checklist() {
+        assertThat(deployment().output()).containsPattern("Tests run: [1-9][0-9]*, Failures: 0, Errors: 0, Skipped: 0");
+    }
+
+    @Then("callers sent 20 requests a second all the while")
+    public void constantLoad() {
+        JsonNode load = deployment().load();
+        double seconds = load.path("seconds").asDouble();
+        // What was due in the last moment is not answered yet.
+        assertThat(load.path("requests").asInt() / seconds).isBetween(REQUESTS_A_SECOND * 0.9, REQUESTS_A_SECOND * 1.1);
+    }
+
+    @Then("no request failed")
+    public void noneFailed() {
+        JsonNode load = deployment().load();
+        assertThat(load.path("requests").asInt()).isPositive();
+        assertThat(load.path("failed").asInt())
+                .as(load.path("failures").toString())
+                .isZero();
+    }
+
+    /** Without a limit: how fast a machine is that plays all of AWS says nothing about Fargate. */
+    @Then("the report shows how long 99 of 100 answers took, before and meanwhile")
+    public void figures() {
+        assertThat(rehearsal.fact("before").path("p99_ms").isNumber()).isTrue();
+        assertThat(deployment().load().path("p99_ms").isNumber()).isTrue();
+    }
+
+    private Deployment deployment() {
+        return Objects.requireNonNull(deployment);
+    }
+}

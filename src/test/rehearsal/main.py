@@ -1,0 +1,45 @@
+"""usage: main.py IMAGE FOLDER. script/rehearse calls it; what happened is then in FOLDER/rehearsal.json."""
+
+import json
+import signal
+import sys
+from pathlib import Path
+
+from place import Place
+from record import Record
+from shell import docker
+from story import Story
+
+
+def main(image, folder):
+    # So that what was started is stopped however this ends.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
+    record, place = Record(), Place(Path(folder))
+    story = Story(place, record, image)
+    record.facts["image"] = docker("image", "inspect", "--format", "{{.Id}}", image)
+    try:
+        story.run()
+    except BaseException as failure:
+        record.facts["broke_off"] = str(failure)
+        raise
+    finally:
+        if story.load:
+            story.load.stop()
+        place.keep_log()
+        place.stop()
+        record.facts["secrets_searched"] = len(story.secret_values())
+        record.facts["secrets_found"] = found(story.secret_values(), Path(folder), json.dumps(record.facts))
+        record.write(Path(folder) / "rehearsal.json")
+
+
+def found(values, folder, facts):
+    """The files of the rehearsal, the state among them, that hold a secret's value."""
+    files = [file for file in folder.rglob("*") if file.is_file() and file.suffix != ".jar"]
+    held = {str(file.relative_to(folder)): file.read_bytes().decode(errors="replace") for file in files} | {"the report": facts}
+    return [name for name, text in held.items() if any(value in text for value in values)]
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: main.py IMAGE FOLDER")
+    main(*sys.argv[1:])

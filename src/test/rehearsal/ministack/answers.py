@@ -1,0 +1,61 @@
+"""Answers that differ from AWS's, and that a plan would take for changes, or the service for a secret gone bad."""
+
+from ministack.services import acm, ecs, secretsmanager
+
+DEFAULTS = {"maximumPercent": 200, "minimumHealthyPercent": 100}
+
+
+def install():
+    ecs._sanitize = without_empty_role(ecs._sanitize)
+    cluster_view = ecs._cluster_view
+    ecs._cluster_view = lambda cluster, include: cluster_view(cluster, include | {"SETTINGS"})
+    certificate = acm._cert_shape
+    acm._cert_shape = lambda cert: certificate(cert) | {"Options": {"CertificateTransparencyLoggingPreference": "ENABLED"}}
+    secretsmanager._store_new_secret = without_empty_version(secretsmanager._store_new_secret)
+    ecs._ACTION_MAP["DescribeClusters"] = with_the_deleted(ecs._ACTION_MAP["DescribeClusters"])
+    for action in ("CreateService", "UpdateService"):
+        ecs._ACTION_MAP[action] = with_defaults(ecs._ACTION_MAP[action])
+
+
+def without_empty_role(original):
+    """AWS provider 3.39 crashes on an empty role of a service."""
+
+    def sanitize(value):
+        clean = original(value)
+        return {key: item for key, item in clean.items() if key != "roleArn" or item} if isinstance(clean, dict) else clean
+
+    return sanitize
+
+
+def without_empty_version(original):
+    """A secret that was made without a value has no version in AWS; here it had an empty one, later found as AWSPREVIOUS."""
+
+    def store(name, secret_string=None, secret_binary=None, **rest):
+        made = original(name, secret_string=secret_string, secret_binary=secret_binary, **rest)
+        if secret_string is None and secret_binary is None:
+            secretsmanager._secrets[name]["Versions"].clear()
+        return made
+
+    return store
+
+
+def with_the_deleted(original):
+    """A deleted cluster stays to be seen, as inactive, and the provider waits to see it so."""
+
+    def describe(data):
+        missing = [ref for ref in data.get("clusters", []) if ecs._resolve_cluster_name(ref) not in ecs._clusters]
+        if missing and missing == data["clusters"]:
+            gone = [{"clusterArn": ref, "clusterName": ecs._resolve_cluster_name(ref), "status": "INACTIVE"} for ref in missing]
+            return ecs.json_response({"clusters": gone, "failures": []})
+        return original(data)
+
+    return describe
+
+
+def with_defaults(original):
+    def handle(data):
+        if "deploymentConfiguration" in data:
+            data["deploymentConfiguration"] = DEFAULTS | data["deploymentConfiguration"]
+        return original(data)
+
+    return handle

@@ -1,0 +1,14 @@
+"""Starts MiniStack, with what it lacks of Fargate and of a load balancer that asks for health. docs/decisions/0023 says what is played by whom."""
+
+from ministack.app import main
+
+import answers
+import balancer
+import fargate
+import rollout
+
+answers.install()
+balancer.install()
+fargate.install()
+rollout.install()
+main()

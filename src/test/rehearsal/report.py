@@ -1,0 +1,73 @@
+"""usage: report.py FOLDER TO
+
+The rehearsal as one page that needs nothing else: its time line, its figures, and what emulators only store.
+"""
+
+import json
+import sys
+from html import escape
+from pathlib import Path
+
+STORED = (
+    ("Deployment alarms and all other alarms", "moto keeps them; nothing measures"),
+    ("Autoscaling", "moto keeps the target and both policies; the tasks stay two"),
+    ("Security groups, routes, public addresses", "containers share one network"),
+    ("Rights of roles, the workflow's role", "every call is allowed"),
+    ("TLS, the redirect from HTTP, the certificate, the host name", "the load balancer is called over plain HTTP by its address"),
+    ("Scans of images, the expiry of old ones", ""),
+    ("Retention of logs, access logs", ""),
+    ("The budget", ""),
+    ("The recovery window of deleted secrets", "the rehearsal asks for none"),
+    ("Placing a task, Fargate's platform version", "a task starts where the engine runs"),
+)
+STYLE = """
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff }
+table { border-collapse: collapse; margin: 1rem 0 } td, th { text-align: left; padding: .2rem 1rem .2rem 0; vertical-align: top; border-bottom: 1px solid #ddd }
+td.n { text-align: right; font-variant-numeric: tabular-nums } pre { white-space: pre-wrap; background: #f5f5f5; padding: .7rem; font-size: 13px }
+"""
+
+
+def table(head, rows, numbers=()):
+    def row(cells):
+        return "".join(f"<td{' class=n' if index in numbers else ''}>{escape(str(cell))}</td>" for index, cell in enumerate(cells))
+
+    header = "".join(f"<th>{escape(cell)}</th>" for cell in head)
+    return f"<table><tr>{header}</tr>{''.join(f'<tr>{row(cells)}</tr>' for cells in rows)}</table>"
+
+
+def clock(seconds):
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def figures(facts):
+    loads = [("before any deployment", facts.get("before"))] + [(name, each.get("load")) for name, each in facts["deployments"].items()]
+    return [(name, load["seconds"], load["requests"], load["failed"], load["p50_ms"], load["p99_ms"], load["max_ms"]) for name, load in loads if load]
+
+
+def page(facts):
+    broke_off = f"<p><b>It broke off:</b> {escape(facts['broke_off'])}</p>" if "broke_off" in facts else ""
+    deployments = "".join(
+        f"<details><summary>{escape(name)}: ended with {each['status']} after {clock(each['seconds'])}</summary><pre>{escape(each['output'])}</pre></details>"
+        for name, each in facts["deployments"].items())
+    return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Rehearsal of production</title><style>{STYLE}</style>
+<h1>Rehearsal of production</h1>
+<p>terraform/ and script/deploy as they are, on emulators; image {escape(facts['image'])}. What it means is judged by features/operations/rollout*.feature.</p>
+{broke_off}
+<h2>Time line</h2>{table(("", ""), [(clock(each["at"]), each["what"]) for each in facts["timeline"]], numbers=(0,))}
+<h2>What callers saw</h2>
+<p>20 requests a second, reads and writes, over kept connections; latency from when a request was due. "Before" and the deployments are of the same load.</p>
+{table(("", "seconds", "requests", "failed", "p50 ms", "p99 ms", "slowest ms"), figures(facts), numbers=(1, 2, 3, 4, 5, 6))}
+<h2>Deployments</h2>{deployments}
+<h2>Plans</h2>{table(("after", "plan"), [(name, "no change" if each["status"] == 0 else "CHANGES") for name, each in facts["plans"].items()])}
+<h2>Stored, not enforced</h2>{table(("what AWS would enforce", "here"), STORED)}
+<h2>Taken out for the older provider</h2>{table(("",), [(each,) for each in facts.get("taken_out", [])])}
+</html>
+"""
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: report.py FOLDER TO")
+    written = page(json.loads((Path(sys.argv[1]) / "rehearsal.json").read_text()))
+    Path(sys.argv[2]).parent.mkdir(parents=True, exist_ok=True)
+    Path(sys.argv[2]).write_text(written)
