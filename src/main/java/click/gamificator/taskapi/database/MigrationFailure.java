@@ -7,6 +7,10 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Says in a sentence why a migration failed, without SQL or data. */
 final class MigrationFailure {
+    /** The lock is taken in one session of the server and released in another. What was migrated stays. */
+    private static final String BEHIND_A_POOLER =
+            "a pooler is in between: name the database itself in MIGRATION_DATABASE_URL, and migrate again";
+
     private MigrationFailure() {}
 
     static String reason(Throwable failure) {
@@ -22,7 +26,8 @@ final class MigrationFailure {
                 && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
             return "the database already holds tables that these migrations did not make";
         }
-        return withoutDetails(String.valueOf(failure.getMessage()));
+        var sentence = withoutDetails(String.valueOf(failure.getMessage()));
+        return sentence.equals("Unable to release PostgreSQL advisory lock") ? BEHIND_A_POOLER : sentence;
     }
 
     /** Flyway's sentences name schemas and addresses after a colon, in quotes or in brackets. */

@@ -37,9 +37,17 @@ record Database(DatabaseServer server, String name) {
             if (migration.status() != 0) {
                 throw new AssertionError("migrate " + migration.describe());
             }
+            migrated.seal();
             template = migrated;
         }
         return create("copy_" + COUNT.incrementAndGet(), " template " + migrated.name);
+    }
+
+    /** Nobody may be connected to a database that is copied, and a connection lingers after its client. */
+    private void seal() {
+        Database postgres = new Database(server, "postgres");
+        postgres.execute("alter database " + name + " with allow_connections false");
+        postgres.query("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '" + name + "'");
     }
 
     /** Another profile has databases, and perhaps a server, of its own. */

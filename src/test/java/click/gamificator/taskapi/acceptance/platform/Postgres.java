@@ -23,9 +23,9 @@ final class Postgres {
     static final String PGBOUNCER = "edoburu/pgbouncer:v1.24.1-p1";
 
     private static final int PORT = 5432;
-    private static final String NAME = "quiet-cat-123456.test";
+    private static final String NAME = "quiet-cat-123456.local.neon.tech";
     /** {@code migrate} takes {@code -pooler} out of it. */
-    private static final String POOLED_NAME = "quiet-cat-123456-pooler.test";
+    private static final String POOLED_NAME = "quiet-cat-123456-pooler.local.neon.tech";
 
     private final Network network;
     private final String password = Secrets.random(24);

@@ -1,6 +1,7 @@
 package click.gamificator.taskapi.acceptance.platform;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  */
 public final class SecretsManager {
     static final String LOCALSTACK = "localstack/localstack:4.14.0";
+
+    /** A minute is too short on a busy machine. */
+    private static final Duration START = Duration.ofMinutes(3);
 
     private static final String NAME = "secrets-manager.test";
     private static final int PORT = 4566;
@@ -42,6 +46,7 @@ public final class SecretsManager {
     static LocalStackContainer container(Network network) {
         return new LocalStackContainer(LOCALSTACK)
                 .withServices("secretsmanager")
+                .withStartupTimeout(START)
                 .withNetwork(network)
                 .withNetworkAliases(NAME)
                 .withCreateContainerCmdModifier(create -> Loopback.publish(create, PORT));
