@@ -9,8 +9,9 @@ public enum Profile {
     /** Through pgbouncer in transaction mode, as Neon's pooled addresses lead. */
     PGBOUNCER;
 
+    /** Below {@code acceptance.folder}: two runs at the same time must not write into the same files. */
     public Path folder() {
-        return Path.of("target", "acceptance", name().toLowerCase(Locale.ROOT));
+        return Path.of(System.getProperty("acceptance.folder", "target/acceptance"), name().toLowerCase(Locale.ROOT));
     }
 
     public Path logs() {
