@@ -8,18 +8,22 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** Where the pools get their connections from: the database of a URL that may be replaced while the service runs. */
 final class LiveDatabase {
     private static final String REFUSED_LOGIN_CLASS = "28";
+    /** Shorter than a request waits for a connection. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
 
     private final Driver driver = new Driver();
     private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
     private volatile DatabaseUrl url;
-    private volatile Runnable whenRefused = () -> {};
+    private volatile @Nullable Runnable whenRefused;
 
     LiveDatabase(DatabaseUrl url) {
         this.url = url;
@@ -31,7 +35,10 @@ final class LiveDatabase {
 
     /** Connections that are made from now on go there; idle ones are closed now, those in use when they come back. */
     void move(DatabaseUrl to) {
-        url = to;
+        synchronized (this) {
+            url = to;
+            notifyAll();
+        }
         pools.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
     }
 
@@ -67,15 +74,42 @@ final class LiveDatabase {
         return Objects.requireNonNull(driver.connect(to.jdbcUrl(), Connections.ofRequests(to)));
     }
 
-    /** A connection of the caller's own, to the database of now. */
+    /**
+     * A connection of the caller's own, to the database of now. A refusal is held back while a new password may be on its
+     * way, since a pool that was refused pauses for longer and longer before it tries again.
+     */
     Connection connect() throws SQLException {
+        var tried = url;
         try {
-            return connect(url);
+            return connect(tried);
         } catch (SQLException e) {
-            if (e.getSQLState() != null && e.getSQLState().startsWith(REFUSED_LOGIN_CLASS)) {
-                whenRefused.run();
+            if (!isRefusedLogin(e) || !movesAwayFrom(tried)) {
+                throw e;
             }
-            throw e;
+            return connect(url);
+        }
+    }
+
+    private static boolean isRefusedLogin(SQLException failure) {
+        return failure.getSQLState() != null && failure.getSQLState().startsWith(REFUSED_LOGIN_CLASS);
+    }
+
+    private boolean movesAwayFrom(DatabaseUrl tried) {
+        var tell = whenRefused;
+        if (tell == null) {
+            return false;
+        }
+        tell.run();
+        var end = System.nanoTime() + PATIENCE_NANOS;
+        synchronized (this) {
+            try {
+                for (var left = PATIENCE_NANOS; left > 0 && url.equals(tried); left = end - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(this, left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return !url.equals(tried);
         }
     }
 }

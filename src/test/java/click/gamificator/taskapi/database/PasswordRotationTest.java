@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +86,17 @@ class PasswordRotationTest {
 
             assertThat(request.get()).isOne();
         }
+    }
+
+    /** A pool that is refused again and again pauses for up to five seconds, longer than a request waits. */
+    @Test
+    void newPasswordServesRequestsHoweverLongTheOldOneWasRefused() throws Exception {
+        admin("alter role taskuser password 'second'");
+        pool.getHikariPoolMXBean().softEvictConnections();
+        Awaitility.await().pollDelay(Duration.ofSeconds(6)).until(() -> doubts.availablePermits() > 0);
+        secret.take(SecretVersions.only(url("taskuser", ":second")));
+
+        assertThat(select()).isOne();
     }
 
     @Test
