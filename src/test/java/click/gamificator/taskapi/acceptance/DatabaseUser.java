@@ -29,6 +29,12 @@ record DatabaseUser(Database database, String name) {
                 database.server().direct(), "postgres", database.server().superuserPassword());
     }
 
+    /** How many it has open. */
+    int connections() {
+        return database.query("select pid::text from pg_stat_activity where usename = '" + name + "'")
+                .size();
+    }
+
     /** Closes all its connections: whoever wants another needs the password. */
     void disconnect() {
         database.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = '" + name + "'");

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class RotationSteps {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int CALLERS_OF_EACH = 2;
+    /** Eight for requests, one to see how the database is. */
+    private static final int CONNECTIONS_OF_AN_INSTANCE = 9;
+
     private final World world;
     private final Stage stage;
     private final Vault vault;
@@ -99,6 +102,9 @@ public final class RotationSteps {
 
     @When("the password of the database's user is changed, there and in the secret")
     public void passwordIsChanged() {
+        // Instances in service, as opposed to such as have just started, have all their connections.
+        int all = CONNECTIONS_OF_AN_INSTANCE * world.instances().size();
+        Until.within(Duration.ofMinutes(1), "all connections are open", () -> vault.databaseConnections() >= all);
         vault.changeDatabasePassword();
     }
 

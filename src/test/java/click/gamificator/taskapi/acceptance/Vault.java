@@ -87,6 +87,11 @@ public final class Vault {
         return user;
     }
 
+    /** How many connections all instances have open with the secret's user. */
+    int databaseConnections() {
+        return databaseUsers.getLast().connections();
+    }
+
     /** Writes the address of another user into the secret. */
     void changeDatabaseUser() {
         DatabaseUser before = databaseUsers.getLast();
