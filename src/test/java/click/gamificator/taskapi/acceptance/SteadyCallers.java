@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -18,8 +20,7 @@ final class SteadyCallers {
     private final Supplier<Request> request;
     private final AtomicInteger calls = new AtomicInteger();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-    private final List<Future<Void>> callers = new ArrayList<>();
-    private volatile boolean stopped;
+    private final List<ScheduledExecutorService> paces = new ArrayList<>();
 
     /** @param request is asked for every call anew */
     SteadyCallers(Supplier<Request> request) {
@@ -27,25 +28,24 @@ final class SteadyCallers {
     }
 
     void start(int size, URI base) {
+        ScheduledExecutorService callers =
+                Executors.newScheduledThreadPool(size, Thread.ofVirtual().factory());
+        paces.add(callers);
         for (int caller = 0; caller < size; caller++) {
-            callers.add(Crowd.one(() -> callUntilStopped(base)));
+            var _ = callers.scheduleWithFixedDelay(() -> call(base), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private Void callUntilStopped(URI base) throws InterruptedException {
-        while (!stopped) {
-            try {
-                Answer answer = Api.send(base, request.get());
-                if (answer.status() != 200) {
-                    failures.add(answer.describe());
-                }
-            } catch (IOException e) {
-                failures.add("no answer: " + e.getMessage());
+    private void call(URI base) {
+        try {
+            Answer answer = Api.send(base, request.get());
+            if (answer.status() != 200) {
+                failures.add(answer.describe());
             }
-            calls.incrementAndGet();
-            Thread.sleep(PAUSE);
+        } catch (IOException | RuntimeException e) {
+            failures.add("no answer: " + e);
         }
-        return null;
+        calls.incrementAndGet();
     }
 
     /** How many calls were answered so far. */
@@ -55,9 +55,7 @@ final class SteadyCallers {
 
     /** Those of the calls that did not succeed, once nobody calls any more. */
     List<String> stop() {
-        stopped = true;
-        callers.forEach(Crowd::result);
-        callers.clear();
+        paces.forEach(ScheduledExecutorService::close);
         return List.copyOf(failures);
     }
 }
