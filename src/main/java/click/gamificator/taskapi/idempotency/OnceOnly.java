@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OnceOnly {
     private final IdempotencyRecords records;
     private final TransactionTemplate transaction;
+    /** Those of this instance: a storm of repeats takes one connection, not all. The lock in the database is for all. */
+    private final Set<Key> underWay = ConcurrentHashMap.newKeySet();
+
+    private record Key(String service, String value) {}
 
     OnceOnly(IdempotencyRecords records, TransactionTemplate transaction) {
         this.records = records;
@@ -38,16 +44,22 @@ public class OnceOnly {
         if (header == null) {
             return work.get();
         }
-        var key = IdempotencyKey.read(header);
+        var key = new Key(service, IdempotencyKey.read(header));
         var request = sha256(command);
         records.removeExpired();
-        return Objects.requireNonNull(transaction.execute(_ -> inTransaction(service, key, request, work)));
+        if (!underWay.add(key)) {
+            throw stillUnderWay();
+        }
+        try {
+            return Objects.requireNonNull(transaction.execute(_ -> inTransaction(service, key.value(), request, work)));
+        } finally {
+            underWay.remove(key);
+        }
     }
 
     private Answer inTransaction(String service, String key, String request, Supplier<Answer> work) {
         if (!records.lock(service, key)) {
-            throw Problem.passing(
-                    ProblemType.REQUEST_IN_PROGRESS, "Ask again in a second; the answer will be the first one's.", 1);
+            throw stillUnderWay();
         }
         var known = records.find(service, key);
         if (known.isPresent()) {
@@ -69,6 +81,11 @@ public class OnceOnly {
             var requestId = Objects.requireNonNullElse(MDC.get("request_id"), "");
             return Answer.of(refusal.type().status(), refusal.body(requestId));
         }
+    }
+
+    private static Problem stillUnderWay() {
+        return Problem.passing(
+                ProblemType.REQUEST_IN_PROGRESS, "Ask again in a second; the answer will be the first one's.", 1);
     }
 
     private static String sha256(Command command) {

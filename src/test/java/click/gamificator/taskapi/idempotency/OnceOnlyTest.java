@@ -9,24 +9,28 @@ import click.gamificator.taskapi.http.Command;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class OnceOnlyTest {
     private static final AtomicInteger SERVICES = new AtomicInteger();
 
     private final JdbcClient jdbc = MigratedDatabase.shared().jdbc();
-    private final OnceOnly onceOnly =
-            new OnceOnly(new IdempotencyRecords(jdbc), MigratedDatabase.shared().transaction());
+    private final AtomicInteger transactions = new AtomicInteger();
+    private final OnceOnly onceOnly = new OnceOnly(new IdempotencyRecords(jdbc), counted());
     private final String service = "once-" + SERVICES.incrementAndGet();
     private final AtomicInteger runs = new AtomicInteger();
     private final Command command = new Command("tasks.create", "key-1", "{\"name\":\"Feed\"}");
@@ -155,23 +159,27 @@ class OnceOnlyTest {
 
     @Test
     void repeatWhileTheFirstIsUnderWayIsRefused() throws Exception {
-        var begun = new CountDownLatch(1);
-        var end = new CountDownLatch(1);
-        try (var threads = Executors.newSingleThreadExecutor()) {
-            var first = threads.submit(() -> onceOnly.run(service, command, () -> {
-                begun.countDown();
-                await(end);
-                return answer();
-            }));
-            await(begun);
+        whileUnderWay(() -> assertRefused(ProblemType.REQUEST_IN_PROGRESS, command));
+    }
 
-            try {
-                assertRefused(ProblemType.REQUEST_IN_PROGRESS, command);
-            } finally {
-                end.countDown();
-            }
-            first.get();
-        }
+    @Test
+    void repeatWhileTheFirstIsUnderWayElsewhereIsRefused() throws Exception {
+        var elsewhere = new OnceOnly(
+                new IdempotencyRecords(jdbc), MigratedDatabase.shared().transaction());
+
+        whileUnderWay(() -> assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> elsewhere.run(service, command, this::answer))
+                .returns(ProblemType.REQUEST_IN_PROGRESS, Problem::type));
+    }
+
+    @Test
+    void repeatWhileTheFirstIsUnderWayTakesNoConnection() throws Exception {
+        whileUnderWay(() -> {
+            var before = transactions.get();
+            assertRefused(ProblemType.REQUEST_IN_PROGRESS, command);
+
+            assertThat(transactions).hasValue(before);
+        });
     }
 
     @Test
@@ -266,6 +274,38 @@ class OnceOnlyTest {
         return onceOnly.run(service, command, () -> {
             throw Problem.of(type, "Gone.");
         });
+    }
+
+    private TransactionTemplate counted() {
+        var manager =
+                Objects.requireNonNull(MigratedDatabase.shared().transaction().getTransactionManager());
+        return new TransactionTemplate(manager) {
+            @Override
+            public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+                transactions.incrementAndGet();
+                return super.execute(action);
+            }
+        };
+    }
+
+    private void whileUnderWay(Runnable repeat) throws Exception {
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var first = threads.submit(() -> onceOnly.run(service, command, () -> {
+                begun.countDown();
+                await(end);
+                return answer();
+            }));
+            await(begun);
+
+            try {
+                repeat.run();
+            } finally {
+                end.countDown();
+            }
+            first.get();
+        }
     }
 
     private void fail() {
