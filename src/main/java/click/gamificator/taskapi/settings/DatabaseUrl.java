@@ -59,6 +59,18 @@ public record DatabaseUrl(String hosts, String name, Properties properties) {
         return "jdbc:postgresql://" + hosts + "/" + PercentEncoding.encode(name);
     }
 
+    /** Whether both lead the same user to the same database in the same way. */
+    public boolean differsByPasswordOnly(DatabaseUrl other) {
+        return withoutPassword().equals(other.withoutPassword());
+    }
+
+    private DatabaseUrl withoutPassword() {
+        var others = new Properties();
+        others.putAll(properties);
+        others.remove("password");
+        return new DatabaseUrl(hosts, name, others);
+    }
+
     private static String hosts(String hosts) {
         for (var host : hosts.split(",", -1)) {
             var form = HOST.matcher(host);

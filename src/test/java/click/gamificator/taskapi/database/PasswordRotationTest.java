@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +100,17 @@ class PasswordRotationTest {
         assertThat(select()).isOne();
     }
 
+    /** PostgreSQL ends no session for a new password, and eight new connections at once are work for a quarter of a CPU. */
+    @Test
+    void newPasswordClosesNoConnection() throws Exception {
+        Awaitility.await().until(() -> pool.getHikariPoolMXBean().getIdleConnections() == pool.getMaximumPoolSize());
+        var before = sessions();
+        admin("alter role taskuser password 'second'");
+        secret.take(SecretVersions.only(url("taskuser", ":second")));
+
+        assertThat(before).contains(integer("select pg_backend_pid()"));
+    }
+
     @Test
     void passwordThatIsWrittenTooEarlyIsRefused() {
         var early = SecretVersions.only(url("taskuser", ":second"));
@@ -117,7 +129,18 @@ class PasswordRotationTest {
     }
 
     private int select() {
-        return JdbcClient.create(pool).sql("select 1").query(Integer.class).single();
+        return integer("select 1");
+    }
+
+    private List<Integer> sessions() {
+        return JdbcClient.create(pool)
+                .sql("select pid from pg_stat_activity where usename = 'taskuser'")
+                .query((row, _) -> row.getInt(1))
+                .list();
+    }
+
+    private int integer(String sql) {
+        return JdbcClient.create(pool).sql(sql).query(Integer.class).single();
     }
 
     private void admin(String sql) {
