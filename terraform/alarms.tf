@@ -56,13 +56,14 @@ locals {
 
   # Codes of log lines that somebody has to look at.
   alarming_events = {
-    database_unavailable = "The database can't be reached"
-    migration_failed     = "A migration failed"
-    overloaded           = "Requests were turned away"
-    secret_unreadable    = "A secret can't be read again: the value before stays in force"
-    secret_unusable      = "Somebody wrote a secret that can't be used: its rotation did not happen"
-    start_failed         = "A task could not start"
-    unexpected_error     = "A request met an error that nobody foresaw"
+    configuration_invalid = "A task or a migration has settings that it can't start with"
+    database_unavailable  = "The database can't be reached"
+    migration_failed      = "A migration failed"
+    overloaded            = "Requests were turned away"
+    secret_unreadable     = "A secret can't be read again: the value before stays in force"
+    secret_unusable       = "Somebody wrote a secret that can't be used: its rotation did not happen"
+    start_failed          = "A task could not start"
+    unexpected_error      = "A request met an error that nobody foresaw"
   }
 }
 

@@ -65,6 +65,21 @@ run "rollout_there_are_alarms_for_errors_latency_and_health" {
   }
 }
 
+run "rollout_events_that_somebody_has_to_look_at_raise_an_alarm" {
+  assert {
+    condition = alltrue([for event in [
+      "configuration_invalid", "database_unavailable", "migration_failed", "overloaded",
+      "secret_unreadable", "secret_unusable", "start_failed", "unexpected_error",
+      ] : try(
+      aws_cloudwatch_log_metric_filter.event[event].pattern == "{ $.event = \"${event}\" }"
+      && aws_cloudwatch_log_metric_filter.event[event].metric_transformation[0].name == aws_cloudwatch_metric_alarm.event[event].metric_name
+      && aws_cloudwatch_log_metric_filter.event[event].metric_transformation[0].namespace == aws_cloudwatch_metric_alarm.event[event].namespace
+      && aws_cloudwatch_metric_alarm.event[event].threshold == 1, false
+    )])
+    error_message = "Each event that somebody has to look at must be counted, and one of them must raise an alarm."
+  }
+}
+
 run "rollout_a_task_gets_traffic_after_ten_good_seconds" {
   assert {
     condition = (

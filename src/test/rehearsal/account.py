@@ -1,8 +1,10 @@
 """The account that terraform/ makes, on the emulators."""
 
 import json
-import os
+from contextlib import contextmanager
 from pathlib import Path
+
+import boto3
 
 from shell import Failed, attempt, run
 
@@ -17,11 +19,17 @@ class Account:
         self.place = place
         self.copy = place.folder / "terraform"
         self.env = place.env | {"TF_CLI_CONFIG_FILE": str(self.copy / "cli.tfrc"), "TF_IN_AUTOMATION": "1"}
+        self._moto = f"http://127.0.0.1:{place.moto_port}"
+        self._session = boto3.Session(
+            aws_access_key_id=place.env["AWS_ACCESS_KEY_ID"], aws_secret_access_key=place.env["AWS_SECRET_ACCESS_KEY"], region_name=place.env["AWS_REGION"])
+        self._clients = {}
 
-    def aws(self, *arguments, endpoint=None, stdin=None):
-        address = ["--endpoint-url", endpoint] if endpoint else []
-        said = run("aws", *arguments, *address, "--output", "json", env=self.env, stdin=stdin)
-        return json.loads(said) if said else {}
+    def aws(self, service, moto=False):
+        """The library's client of a service: the command line takes a second for every question, of which there are many."""
+        if (service, moto) not in self._clients:
+            endpoint = self._moto if moto else self.place.env["AWS_ENDPOINT_URL"]
+            self._clients[service, moto] = self._session.client(service, endpoint_url=endpoint)
+        return self._clients[service, moto]
 
     def tofu(self, *arguments, status=(0,)):
         done = attempt(str(ROOT / "script/tofu"), f"-chdir={self.copy}", *arguments, env=self.env, log=self.place.folder / "terraform.log")
@@ -32,23 +40,21 @@ class Account:
     def prepare(self):
         """Returns what had to be taken out of terraform/ for the older provider."""
         taken_out = run(str(ROOT / "src/test/terraform/with-older-provider"), str(self.copy)).splitlines()
-        moto = f"http://127.0.0.1:{self.place.moto_port}"
-        endpoints = {service: self.place.env["AWS_ENDPOINT_URL"] for service in SERVICES} | {service: moto for service in MOTO}
+        endpoints = {service: self.place.env["AWS_ENDPOINT_URL"] for service in SERVICES} | {service: self._moto for service in MOTO}
         (self.copy / "emulators_override.tf.json").write_text(json.dumps({"provider": {"aws": {
             "skip_credentials_validation": True, "skip_metadata_api_check": True, "s3_force_path_style": True, "endpoints": [endpoints]}}}))
         (self.copy / "rehearsal.auto.tfvars.json").write_text(json.dumps(VARIABLES))
-        self.aws("route53", "create-hosted-zone", "--name", "gamificator.click", "--caller-reference", self.place.name)
-        self._tell_moto_of_the_service(moto)
+        self.aws("route53").create_hosted_zone(Name="gamificator.click", CallerReference=self.place.name)
+        self._tell_moto_of_the_service()
         self.tofu("init", "-input=false", "-no-color")
         return [line for line in taken_out if line.startswith("taken out")]
 
-    def _tell_moto_of_the_service(self, moto):
+    def _tell_moto_of_the_service(self):
         """It scales only what it knows."""
-        container = '[{"name": "task-api", "image": "none", "memory": 128}]'
-        self.aws("ecs", "create-cluster", "--cluster-name", "task-api", endpoint=moto)
-        self.aws("ecs", "register-task-definition", "--family", "task-api", "--container-definitions", container, endpoint=moto)
-        self.aws("ecs", "create-service", "--cluster", "task-api", "--service-name", "task-api", "--task-definition", "task-api",
-                 "--desired-count", "2", endpoint=moto)
+        ecs = self.aws("ecs", moto=True)
+        ecs.create_cluster(clusterName="task-api")
+        ecs.register_task_definition(family="task-api", containerDefinitions=[{"name": "task-api", "image": "none", "memory": 128}])
+        ecs.create_service(cluster="task-api", serviceName="task-api", taskDefinition="task-api", desiredCount=2)
 
     def apply(self):
         self.tofu("apply", "-auto-approve", "-input=false", "-no-color", "-parallelism=20")
@@ -66,24 +72,53 @@ class Account:
         return self.tofu("state", "list").output.split()
 
     def put_secret(self, name, value):
-        self.aws("secretsmanager", "put-secret-value", "--secret-id", name, "--secret-string", "file:///dev/stdin", stdin=value)
+        self.aws("secretsmanager").put_secret_value(SecretId=name, SecretString=value)
+
+    def running_tasks(self):
+        """The ARNs of the service's tasks that are to go on."""
+        ecs = self.aws("ecs")
+        listed = ecs.list_tasks(cluster="task-api", serviceName="task-api")["taskArns"]
+        tasks = ecs.describe_tasks(cluster="task-api", tasks=listed)["tasks"] if listed else []
+        return {task["taskArn"] for task in tasks if task["lastStatus"] == "RUNNING"}
+
+    @contextmanager
+    def shorter_grace(self, seconds):
+        """Nobody has to wait a whole start for what is never well."""
+        ecs = self.aws("ecs")
+        usual = ecs.describe_services(cluster="task-api", services=["task-api"])["services"][0]["healthCheckGracePeriodSeconds"]
+        ecs.update_service(cluster="task-api", service="task-api", healthCheckGracePeriodSeconds=seconds)
+        yield
+        ecs.update_service(cluster="task-api", service="task-api", healthCheckGracePeriodSeconds=usual)
+
+    def log_lines(self, group):
+        """What was said, by the stream that AWS would show it under; of each, the first 10,000 lines."""
+        logs = self.aws("logs")
+        streams = [stream["logStreamName"] for page in logs.get_paginator("describe_log_streams").paginate(logGroupName=group) for stream in page["logStreams"]]
+        return {stream: [event["message"] for event in logs.get_log_events(logGroupName=group, logStreamName=stream, startFromHead=True)["events"]]
+                for stream in streams}
+
+    def empty_registry(self, repository):
+        ecr = self.aws("ecr")
+        ecr.batch_delete_image(repositoryName=repository, imageIds=ecr.list_images(repositoryName=repository)["imageIds"])
 
     def leftovers(self):
         """What the emulators still hold of it, asked service by service."""
-        moto = f"http://127.0.0.1:{self.place.moto_port}"
-        questions = (
-            (("elbv2", "describe-load-balancers", "--query", "LoadBalancers[].LoadBalancerArn"), None),
-            (("elbv2", "describe-target-groups", "--query", "TargetGroups[].TargetGroupArn"), None),
-            (("ecr", "describe-repositories", "--query", "repositories[].repositoryArn"), None),
-            (("secretsmanager", "list-secrets", "--include-planned-deletion", "--query", "SecretList[].ARN"), None),
-            (("logs", "describe-log-groups", "--query", "logGroups[].logGroupName"), None),
-            (("ec2", "describe-vpcs", "--filters", "Name=tag:Application,Values=task-api", "--query", "Vpcs[].VpcId"), None),
-            (("iam", "list-roles", "--query", "Roles[?starts_with(RoleName, 'task-api')].Arn"), None),
-            (("sns", "list-topics", "--query", "Topics[].TopicArn"), None),
-            (("acm", "list-certificates", "--query", "CertificateSummaryList[].CertificateArn"), None),
-            (("budgets", "describe-budgets", "--account-id", "000000000000", "--query", "Budgets[].BudgetName"), None),
-            (("cloudwatch", "describe-alarms", "--query", "MetricAlarms[].AlarmName"), moto),
-            (("s3api", "list-buckets", "--query", "Buckets[].Name"), moto),
-            (("application-autoscaling", "describe-scalable-targets", "--service-namespace", "ecs", "--query", "ScalableTargets[].ResourceId"), moto),
-        )
-        return [item for question, endpoint in questions for item in self.aws(*question, endpoint=endpoint) or []]
+        ours = [{"Name": "tag:Application", "Values": ["task-api"]}]
+        return [
+            *(each["LoadBalancerArn"] for each in self.aws("elbv2").describe_load_balancers()["LoadBalancers"]),
+            *(each["TargetGroupArn"] for each in self.aws("elbv2").describe_target_groups()["TargetGroups"]),
+            *(each["repositoryArn"] for each in self.aws("ecr").describe_repositories()["repositories"]),
+            *(each["ARN"] for each in self.aws("secretsmanager").list_secrets(IncludePlannedDeletion=True)["SecretList"]),
+            *(each["logGroupName"] for each in self.aws("logs").describe_log_groups()["logGroups"]),
+            *(each["VpcId"] for each in self.aws("ec2").describe_vpcs(Filters=ours)["Vpcs"]),
+            *(each["Arn"] for each in self.aws("iam").list_roles()["Roles"] if each["RoleName"].startswith("task-api")),
+            *(each["TopicArn"] for each in self.aws("sns").list_topics()["Topics"]),
+            *(each["CertificateArn"] for each in self.aws("acm").list_certificates()["CertificateSummaryList"]),
+            *(each["BudgetName"] for each in self.aws("budgets").describe_budgets(AccountId="000000000000").get("Budgets", [])),
+            *(each["AlarmName"] for each in self.aws("cloudwatch", moto=True).describe_alarms()["MetricAlarms"]),
+            *(each["Name"] for each in self.aws("s3", moto=True).list_buckets()["Buckets"]),
+            *(each["ResourceId"] for each in self._scaled()),
+        ]
+
+    def _scaled(self):
+        return self.aws("application-autoscaling", moto=True).describe_scalable_targets(ServiceNamespace="ecs")["ScalableTargets"]

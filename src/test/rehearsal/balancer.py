@@ -33,11 +33,11 @@ backend tasks
 ALGORITHMS = {"least_outstanding_requests": "leastconn", "round_robin": "roundrobin"}
 
 
-def configuration(account):
-    group = account.aws("elbv2", "describe-target-groups")["TargetGroups"][0]
-    balancer = account.aws("elbv2", "describe-load-balancers")["LoadBalancers"][0]
-    attributes = _pairs(account.aws("elbv2", "describe-target-group-attributes", "--target-group-arn", group["TargetGroupArn"]))
-    idle = _pairs(account.aws("elbv2", "describe-load-balancer-attributes", "--load-balancer-arn", balancer["LoadBalancerArn"]))
+def configuration(elbv2):
+    group = elbv2.describe_target_groups()["TargetGroups"][0]
+    balancer = elbv2.describe_load_balancers()["LoadBalancers"][0]
+    attributes = _pairs(elbv2.describe_target_group_attributes(TargetGroupArn=group["TargetGroupArn"]))
+    idle = _pairs(elbv2.describe_load_balancer_attributes(LoadBalancerArn=balancer["LoadBalancerArn"]))
     return CONFIGURATION.format(
         idle=idle["idle_timeout.timeout_seconds"],
         algorithm=ALGORITHMS[attributes["load_balancing.algorithm.type"]],

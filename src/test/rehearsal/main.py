@@ -1,4 +1,4 @@
-"""usage: main.py IMAGE FOLDER. script/rehearse calls it; what happened is then in FOLDER/rehearsal.json."""
+"""usage: main.py IMAGE FOLDER [DIGEST]. script/rehearse calls it; what happened is then in FOLDER/rehearsal.json. With a digest, the image must have it."""
 
 import json
 import signal
@@ -11,11 +11,11 @@ from shell import docker
 from story import Story
 
 
-def main(image, folder):
+def main(image, folder, accepted=None):
     # So that what was started is stopped however this ends.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
     record, place = Record(), Place(Path(folder))
-    story = Story(place, record, image)
+    story = Story(place, record, image, accepted)
     record.facts["image"] = docker("image", "inspect", "--format", "{{.Id}}", image)
     try:
         story.run()
@@ -40,6 +40,6 @@ def found(values, folder, facts):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit("usage: main.py IMAGE FOLDER")
+    if len(sys.argv) not in (3, 4):
+        sys.exit("usage: main.py IMAGE FOLDER [DIGEST]")
     main(*sys.argv[1:])

@@ -20,7 +20,8 @@ STRUCTURE = (
     "select conrelid::regclass::text, pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace order by 1, 2",
     "select version, success from flyway_schema_history order by 1",
 )
-DATABASE_HOST = "quiet-cat-123456.test"
+# Two names of one database, as Neon has them; here without a pooler behind the pooled one.
+DATABASE_HOST, DIRECT_HOST = "quiet-cat-123456-pooler.local.neon.tech", "quiet-cat-123456.local.neon.tech"
 
 
 def tools_python():
@@ -55,6 +56,10 @@ class Place:
         self.images = set()
         self._moto = None
         (folder / "docker").mkdir(parents=True, exist_ok=True)
+        # So that nobody's own account is asked, whatever happens.
+        for name in [name for name in os.environ if name.startswith("AWS_")]:
+            del os.environ[name]
+        os.environ.update(AWS_CONFIG_FILE="/dev/null", AWS_SHARED_CREDENTIALS_FILE="/dev/null", AWS_EC2_METADATA_DISABLED="true")
         self.env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
             "PATH": f"{os.environ['REHEARSAL_TOOLS']}:{os.environ['PATH']}",
             "AWS_ENDPOINT_URL": f"http://127.0.0.1:{self.aws_port}",
@@ -62,8 +67,6 @@ class Place:
             "AWS_SECRET_ACCESS_KEY": "test",
             "AWS_REGION": "us-east-1",
             "AWS_DEFAULT_REGION": "us-east-1",
-            "AWS_CONFIG_FILE": "/dev/null",
-            "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
             "AWS_PAGER": "",
             "DOCKER_CONFIG": str(folder / "docker"),
         }
@@ -92,7 +95,8 @@ class Place:
             command=("python", "-B", "/rehearsal/launch.py"),
         )
         self.container(
-            "database", POSTGRES, "--network-alias", DATABASE_HOST, "--publish", f"127.0.0.1:{self.database_port}:5432",
+            "database", POSTGRES, "--network-alias", DATABASE_HOST, "--network-alias", DIRECT_HOST,
+            "--publish", f"127.0.0.1:{self.database_port}:5432",
             "--env", f"POSTGRES_PASSWORD={self.database_password}",
         )
         log = open(self.folder / "moto.log", "w", encoding="utf-8")

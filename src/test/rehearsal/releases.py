@@ -1,5 +1,6 @@
 """The releases of the story, each made of the image under rehearsal, and pushed as the workflow pushes them."""
 
+import base64
 import os
 import zipfile
 from pathlib import Path
@@ -11,62 +12,71 @@ BROKEN = "ALTER TABLE tasks ADD COLUMN whiskers integer;\nSELECT 1 / 0;\n"
 
 
 class Releases:
-    def __init__(self, place, account, image, repository_url):
-        self._place, self._account, self._image = place, account, image
+    def __init__(self, place, image):
+        self._place = place
+        self._names = {}
+        # A name of our own: the other one may be given to a newer image meanwhile.
+        self._tested = self._name("first")
+        docker("tag", image, self._tested)
+
+    def make(self):
+        """Makes those that differ from the tested one; needs no registry yet."""
+        self._variant("second", 'LABEL rehearsal="second version"')
+        self._variant("cannot-start", "ENV PORT=nowhere")
+        self._never_well()
+        self._migration_fails()
+
+    def push(self, ecr, repository_url):
+        """Returns the names by which AWS's ECS would pull them: by digest."""
+        self._ecr, self._url = ecr, repository_url
         self._repository = repository_url.rsplit("/", 1)[-1]
-        self._url = repository_url
-        password = run("aws", "ecr", "get-login-password", env=account.env)
-        run("docker", "login", "--username", "AWS", "--password-stdin", place.registry, env=place.env, stdin=password)
-
-    def tested(self):
-        return self._push("first", self._image)
-
-    def second(self):
-        return self._variant("second", 'LABEL rehearsal="second version"')
-
-    def cannot_start(self):
-        return self._variant("cannot-start", "ENV PORT=nowhere")
-
-    def never_well(self):
-        folder = self._folder("never-well")
-        run(str(Path(os.environ["JAVA_HOME"]) / "bin/javac"), "-d", str(folder), str(HERE / "releases/NeverWell.java"))
-        return self._variant("never-well", "COPY NeverWell.class /never-well/",
-                             'ENTRYPOINT ["/opt/runtime/bin/java", "-Xmx32m", "-cp", "/never-well", "NeverWell"]')
-
-    def migration_fails(self):
-        folder = self._folder("migration-fails")
-        container = docker("create", self._image)
-        docker("cp", f"{container}:/app/task-api.jar", str(folder / "task-api.jar"))
-        docker("rm", "--volumes", container)
-        with zipfile.ZipFile(folder / "task-api.jar", "a") as jar:
-            jar.writestr("db/migration/V999__broken.sql", BROKEN)
-        return self._variant("migration-fails", "COPY task-api.jar /app/task-api.jar")
+        password = ecr.get_authorization_token()["authorizationData"][0]["authorizationToken"]
+        user, password = base64.b64decode(password).decode().split(":", 1)
+        run("docker", "login", "--username", user, "--password-stdin", self._place.registry, env=self._place.env, stdin=password)
+        return {name: self._push(name, image) for name, image in self._names.items()}
 
     def replace_first_by_second(self):
         """Tries to move the tag of the first version; returns what the registry says."""
         name = f"{self._place.registry}/{self._repository}:first"
-        docker("tag", "task-api-rehearsal:second", name)
+        docker("tag", self._names["second"], name)
         return attempt("docker", "push", name, env=self._place.env)
+
+    def _never_well(self):
+        folder = self._folder("never-well")
+        run(str(Path(os.environ["JAVA_HOME"]) / "bin/javac"), "-d", str(folder), str(HERE / "releases/NeverWell.java"))
+        self._variant("never-well", "COPY NeverWell.class /never-well/",
+                      'ENTRYPOINT ["/opt/runtime/bin/java", "-Xmx32m", "-cp", "/never-well", "NeverWell"]')
+
+    def _migration_fails(self):
+        folder = self._folder("migration-fails")
+        container = docker("create", self._tested)
+        docker("cp", f"{container}:/app/task-api.jar", str(folder / "task-api.jar"))
+        docker("rm", "--volumes", container)
+        with zipfile.ZipFile(folder / "task-api.jar", "a") as jar:
+            jar.writestr("db/migration/V999__broken.sql", BROKEN)
+        self._variant("migration-fails", "COPY task-api.jar /app/task-api.jar")
 
     def _folder(self, name):
         folder = self._place.folder / name
         folder.mkdir(exist_ok=True)
         return folder
 
+    def _name(self, name):
+        self._names[name] = f"{self._place.name}:{name}"
+        self._place.images.add(self._names[name])
+        return self._names[name]
+
     def _variant(self, name, *lines):
-        folder, tag = self._folder(name), f"task-api-rehearsal:{name}"
-        (folder / "Dockerfile").write_text("\n".join((f"FROM {self._image}", *lines)) + "\n")
-        docker("build", "--quiet", "--tag", tag, str(folder))
-        self._place.images.add(tag)
-        return self._push(name, tag)
+        folder = self._folder(name)
+        (folder / "Dockerfile").write_text("\n".join((f"FROM {self._tested}", *lines)) + "\n")
+        docker("build", "--quiet", "--tag", self._name(name), str(folder))
 
     def _push(self, tag, image):
-        """Returns the name by which AWS's ECS would pull it: by its digest."""
         name = f"{self._place.registry}/{self._repository}:{tag}"
         docker("tag", image, name)
         self._place.images.add(name)
         docker("push", "--quiet", name, env=self._place.env)
-        details = self._account.aws("ecr", "describe-images", "--repository-name", self._repository, "--image-ids", f"imageTag={tag}")
+        details = self._ecr.describe_images(repositoryName=self._repository, imageIds=[{"imageTag": tag}])
         digest = details["imageDetails"][0]["imageDigest"]
         self._place.images.add(f"{self._place.registry}/{self._repository}@{digest}")
         return f"{self._url}@{digest}"

@@ -46,12 +46,13 @@ def figures(facts):
 
 def page(facts):
     broke_off = f"<p><b>It broke off:</b> {escape(facts['broke_off'])}</p>" if "broke_off" in facts else ""
+    accepted = f", which the acceptance gate accepted as {escape(facts['accepted'])}" if facts.get("accepted") else ""
     deployments = "".join(
         f"<details><summary>{escape(name)}: ended with {each['status']} after {clock(each['seconds'])}</summary><pre>{escape(each['output'])}</pre></details>"
         for name, each in facts["deployments"].items())
     return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Rehearsal of production</title><style>{STYLE}</style>
 <h1>Rehearsal of production</h1>
-<p>terraform/ and script/deploy as they are, on emulators; image {escape(facts['image'])}. What it means is judged by features/operations/rollout*.feature.</p>
+<p>terraform/ and script/deploy as they are, on emulators; image {escape(facts['image'])}{accepted}. What it means is judged by features/operations/rollout*.feature.</p>
 {broke_off}
 <h2>Time line</h2>{table(("", ""), [(clock(each["at"]), each["what"]) for each in facts["timeline"]], numbers=(0,))}
 <h2>What callers saw</h2>

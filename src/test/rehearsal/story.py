@@ -4,21 +4,23 @@ import json
 import secrets
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from account import ROOT, Account
 from balancer import configuration
 from load import Load
 from place import DATABASE_HOST
 from releases import Releases
-from shell import attempt, docker
+from shell import Failed, attempt, docker
 
 RATE = 20
-BEFORE_SECONDS = 25
+BEFORE_SECONDS = 20
+GRACE_SECONDS = 15
 
 
 class Story:
-    def __init__(self, place, record, image):
-        self.place, self.record, self.image = place, record, image
+    def __init__(self, place, record, image, accepted=None):
+        self.place, self.record, self.image, self.accepted = place, record, image, accepted
         self.account = Account(place)
         self.admin_key = secrets.token_hex(32)
         self.service_keys = {name: secrets.token_hex(32) for name in ("cat-house", "boat-house", "checklist")}
@@ -42,22 +44,28 @@ class Story:
         self.tell("The emulators start")
         self.place.start()
         self.record.facts["taken_out"] = self.account.prepare()
-        self.tell("terraform/ is applied")
-        self.outputs = self.account.apply()
+        self.tell("terraform/ is applied; meanwhile the releases that the story needs are made of the tested image")
+        releases = Releases(self.place, self.image)
+        with ThreadPoolExecutor() as beside:
+            made = beside.submit(releases.make)
+            self.outputs = self.account.apply()
+            made.result()
         self.plan("apply")
         self.tell("The secrets' values are put in")
         self.account.put_secret(self.outputs["secrets"]["database_url"], f"postgresql://postgres:{self.place.database_password}@{DATABASE_HOST}/postgres")
         self.account.put_secret(self.outputs["secrets"]["admin_key"], self.admin_key)
         self.account.put_secret(self.outputs["secrets"]["service_keys"], json.dumps(self.service_keys))
-        self.place.start_balancer(configuration(self.account))
-        self.tell("The tested image is pushed, and the others that the story needs")
-        releases = Releases(self.place, self.account, self.image, self.outputs["repository_url"])
-        self.images = {
-            "first": releases.tested(), "second": releases.second(), "cannot-start": releases.cannot_start(),
-            "never-well": releases.never_well(), "migration-fails": releases.migration_fails(),
-        }
+        self.place.start_balancer(configuration(self.account.aws("elbv2")))
+        self.tell("The releases are pushed")
+        self.images = releases.push(self.account.aws("ecr"), self.outputs["repository_url"])
         moved = releases.replace_first_by_second()
         self.record.facts["moved_tag"] = {"status": moved.status, "output": moved.output[-500:]}
+        self.must_be_accepted(self.images["first"].split("@")[1])
+
+    def must_be_accepted(self, digest):
+        if self.accepted and digest != self.accepted:
+            raise Failed(f"the registry has {digest} of {self.image}, but {self.accepted} was accepted")
+        self.record.facts["accepted"] = self.accepted
 
     def plan(self, after):
         self.record.facts["plans"][after] = self.account.plan()
@@ -65,68 +73,73 @@ class Story:
 
     # --- deployments ---
 
-    def deploy(self, name, image, *options):
+    def deploy(self, name, image, *options, drain=True):
         """Runs script/deploy, and writes down what it said and what ran before and after."""
         before, begin = self.tasks(), time.time()
         self.tell(f"script/deploy {' '.join(options)}{' ' if options else ''}the {name} release" if name in self.images else f"script/deploy: {name}")
         done = attempt(str(ROOT / "script/deploy"), *options, image, env=self.deploy_env(), log=self.place.folder / "deploy.log")
-        self.await_calm()
         self.record.facts["deployments"][name] = {
-            "image": image, "status": done.status, "output": done.output, "seconds": round(time.time() - begin, 1),
-            "before": before, "after": self.tasks(), "revisions": self.revisions(),
-        } | ({"load": self.load.between(begin, time.time())} if self.load else {})
-        self.tell(f"  … ended with {done.status}: {done.output.strip().splitlines()[-1]}")
-        return done
+            "image": image, "status": done.status, "output": done.output, "begin": begin, "seconds": round(time.time() - begin, 1),
+            "before": before, "after": self.tasks(),
+        }
+        own = [line for line in done.output.strip().splitlines() if not line.startswith("[") and "WARNING" not in line]
+        self.tell(f"  … ended with {done.status}: {own[-1]}")
+        if drain:
+            self.drained(name)
+
+    def drained(self, name, seconds=90):
+        """When the tasks that are to go have gone, which is part of the deployment: callers must not notice that either."""
+        deadline = time.monotonic() + seconds
+        while len(self.containers()) > len(self.tasks()) and time.monotonic() < deadline:
+            time.sleep(0.5)
+        facts = self.record.facts["deployments"][name]
+        if self.load:
+            facts["load"] = self.load.between(facts["begin"], time.time())
 
     def deploy_env(self, **more):
         return self.account.env | {
             "POLL_SECONDS": "1", "ACCEPTANCE_ADMIN_KEY": self.admin_key, "ACCEPTANCE_SERVICE_KEY": self.service_keys["checklist"]} | more
 
+    def containers(self):
+        return docker("ps", "--quiet", "--filter", f"network={self.place.name}", "--filter", "label=com.amazonaws.ecs.container-name").split()
+
     def tasks(self):
-        """The containers of the service, each with its image and limits."""
-        listed = docker("ps", "--quiet", "--filter", f"network={self.place.name}", "--filter", "label=com.amazonaws.ecs.container-name").split()
+        """The containers of the service that are to stay, each with its image and limits."""
+        staying = self.account.running_tasks()
         return [{
             "container": each["Id"][:12],
             "image": each["Config"]["Image"].split("@")[-1],
-            "revision": each["Config"]["Labels"]["com.amazonaws.ecs.task-definition-version"],
             "cpus": each["HostConfig"]["NanoCpus"] / 1e9,
             "memory_mb": each["HostConfig"]["Memory"] // 1024 ** 2,
             "read_only": each["HostConfig"]["ReadonlyRootfs"],
-        } for each in inspected(listed)]
-
-    def revisions(self):
-        return len(self.account.aws("ecs", "list-task-definitions", "--family-prefix", "task-api")["taskDefinitionArns"])
-
-    def await_calm(self, tasks=2, seconds=90):
-        """Until the tasks that are to go have gone; under load, since that is part of the roll."""
-        deadline = time.monotonic() + seconds
-        while len(self.tasks()) > tasks and time.monotonic() < deadline:
-            time.sleep(0.5)
+        } for each in inspected(self.containers()) if each["Config"]["Labels"]["com.amazonaws.ecs.task-arn"] in staying]
 
     # --- the parts ---
 
     def first_version(self):
         self.deploy("dry run", self.images["first"], "--dry-run")
         self.deploy("first", self.images["first"], "--smoke", self.place.url)
-        self.plan("the first deployment")
 
     def second_version_under_load(self):
         self.load = Load(self.place.url, [self.service_keys["cat-house"], self.service_keys["boat-house"]], RATE)
         self.load.start()
         self.tell(f"{RATE} requests a second from here on, over kept connections")
-        time.sleep(5)
+        self.plan("the first deployment")
         begin = time.time()
         time.sleep(BEFORE_SECONDS)
         self.record.facts["before"] = self.load.between(begin, time.time())
-        self.deploy("second", self.images["second"])
-        self.deploy("second again", self.images["second"])
+        self.deploy("second", self.images["second"], drain=False)
+        self.deploy("second again", self.images["second"], drain=False)
         self.plan("the second deployment")
+        self.drained("second")
+        self.drained("second again")
 
     def releases_that_fail(self):
         self.deploy("cannot-start", self.images["cannot-start"])
-        meanwhile = self.another_deployment_soon()
-        self.deploy("never-well", self.images["never-well"])
-        self.record.facts["meanwhile"] = {"status": meanwhile.wait(), "output": meanwhile.stdout.read()}
+        with self.account.shorter_grace(GRACE_SECONDS):
+            meanwhile = self.another_deployment_soon()
+            self.deploy("never-well", self.images["never-well"])
+            self.record.facts["meanwhile"] = {"status": meanwhile.wait(), "output": meanwhile.stdout.read()}
         schema = self.place.schema()
         self.deploy("migration-fails", self.images["migration-fails"])
         self.record.facts["schema"] = {"before": schema, "after": self.place.schema()}
@@ -139,34 +152,35 @@ class Story:
         return subprocess.Popen(["bash", "-c", command], env=self.deploy_env(ROLLOUT_SECONDS="3"), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
     def rollback(self):
-        self.deploy("rollback", self.images["first"])
+        self.deploy("rollback", self.images["first"], drain=False)
         self.plan("the rollback")
+        self.drained("rollback")
         self.load.stop()
         self.record.facts["whole_load"] = self.load.between(0, time.time())
         stored = self.place.rows("select count(*) from tasks where name = 'Feed the cats'")[0][0]
         self.record.facts["written"] = {"confirmed": len(self.load.confirmed), "stored": stored, "connections": self.load.connections}
 
     def collect_logs(self):
-        """What the tasks said, by the group and stream that AWS would show it under."""
-        group = self.outputs["log_group"]
         folder = self.place.folder / "logs"
         folder.mkdir(exist_ok=True)
-        for stream in self.account.aws("logs", "describe-log-streams", "--log-group-name", group)["logStreams"]:
-            events = self.account.aws("logs", "get-log-events", "--log-group-name", group, "--log-stream-name", stream["logStreamName"], "--start-from-head")
-            lines = [event["message"] for event in events["events"]]
-            (folder / f"{stream['logStreamName'].split('/')[-1]}.log").write_text("\n".join(lines))
-        asked = [line for file in folder.glob("*.log") for line in file.read_text().splitlines() if '"event":"asked"' in line]
+        said = self.account.log_lines(self.outputs["log_group"])
+        for stream, lines in said.items():
+            (folder / f"{stream.split('/')[-1]}.log").write_text("\n".join(lines))
+        asked = [line for lines in said.values() for line in lines if '"event":"asked"' in line]
         self.record.facts["asked_of_never_well"] = sorted({json.loads(line)["request"] for line in asked})
 
     def destroy(self):
         self.tell("The registry is emptied, and everything destroyed")
-        repository = self.outputs["repository_url"].split("/")[-1]
-        held = self.account.aws("ecr", "list-images", "--repository-name", repository)["imageIds"]
-        self.account.aws("ecr", "batch-delete-image", "--repository-name", repository, "--image-ids", json.dumps(held))
+        self.account.empty_registry(self.outputs["repository_url"].split("/")[-1])
         self.account.destroy()
-        self.await_calm(tasks=0)
-        self.record.facts["left"] = self.account.state() + self.account.leftovers() + [task["container"] for task in self.tasks()]
+        self.record.facts["left"] = self.account.state() + self.account.leftovers() + self.containers_left()
         self.tell("Destroyed" + (f", but left: {self.record.facts['left']}" if self.record.facts["left"] else ": nothing is left"))
+
+    def containers_left(self, seconds=90):
+        deadline = time.monotonic() + seconds
+        while (left := self.containers()) and time.monotonic() < deadline:
+            time.sleep(0.5)
+        return left
 
     def secret_values(self):
         return [self.admin_key, self.place.database_password, *self.service_keys.values()]

@@ -12,7 +12,7 @@ import org.junit.platform.suite.api.Suite;
 @IncludeTags("smoke")
 @ConfigurationParameter(
         key = "cucumber.plugin",
-        value = "html:target/acceptance/direct/cucumber.html,message:target/acceptance/direct/messages.ndjson")
+        value = "html:target/smoke/direct/cucumber.html,message:target/smoke/direct/messages.ndjson")
 public final class SmokeAcceptanceTest extends Features {
 
     private SmokeAcceptanceTest() {}

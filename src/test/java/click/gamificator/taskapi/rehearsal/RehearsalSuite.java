@@ -32,8 +32,10 @@ public final class RehearsalSuite {
         Files.writeString(folder.resolve("proof.properties"), """
                 profile=rehearsal
                 only=@rehearsal
+                image.digest=%s
                 Load balancer=HAProxy
                 Autoscaling, alarms and S3=moto
-                """);
+                """.formatted(
+                        Rehearsal.read().deployment("first").digest()));
     }
 }

@@ -1,0 +1,148 @@
+"""script/deploy replaces the tasks, or says why it did not. The AWS CLI is played by the file beside this one."""
+
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+HERE = pathlib.Path(__file__).parent
+DEPLOY = HERE.parents[2] / "script/deploy"
+OLD, NEW = ("registry.example/task-api@sha256:" + digit * 64 for digit in "ab")
+
+
+class DeployTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.state = pathlib.Path(folder.name) / "state"
+        self.environment = {"PATH": f"{HERE}:{os.environ['PATH']}", "STATE": str(self.state), "AWS_REGION": "us-east-1", "POLL_SECONDS": "0.1"}
+        self.given()
+
+    def given(self, *moods, rollout="COMPLETED"):
+        primary = {"id": "ecs-svc/1", "status": "PRIMARY", "rolloutState": rollout, "runningCount": 2, "desiredCount": 2, "failedTasks": 0,
+                   "taskDefinition": "arn:aws:ecs:us-east-1:000000000000:task-definition/task-api:1"}
+        self.state.write_text(json.dumps({"moods": moods, "looks": 0, "images": [OLD], "deployments": [primary]}))
+
+    def deploy(self, *arguments, **variables):
+        return subprocess.run([DEPLOY, *arguments], env=self.environment | variables, text=True, capture_output=True, timeout=60)
+
+    def calls(self):
+        file = pathlib.Path(f"{self.state}.calls")
+        return file.read_text().splitlines() if file.exists() else []
+
+    def assert_fails(self, done, *words):
+        self.assertEqual(1, done.returncode, done.stdout + done.stderr)
+        for word in words:
+            self.assertIn(word, done.stderr)
+
+    def assert_nothing_replaced(self):
+        self.assertNotIn("update-service", self.calls())
+
+    def test_it_migrates_and_then_replaces_the_tasks(self):
+        done = self.deploy(NEW)
+        self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+        self.assertIn("Deployed: task-api:2, 2 of 2 tasks", done.stdout)
+        order = [call for call in self.calls() if call in ("register-task-definition", "run-task", "update-service")]
+        self.assertEqual(["register-task-definition", "run-task", "update-service"], order)
+
+    def test_a_new_revision_keeps_settings_and_tags(self):
+        self.deploy(NEW)
+        registered = json.loads(self.state.read_text())["registered"]
+        self.assertEqual([{"key": "Application", "value": "task-api"}], registered["tags"])
+        self.assertEqual("task-api", registered["family"])
+        self.assertNotIn("revision", registered)
+
+    def test_a_second_time_nothing_is_registered_or_replaced(self):
+        self.deploy(NEW)
+        again = self.deploy(NEW)
+        self.assertEqual(0, again.returncode, again.stdout + again.stderr)
+        self.assertEqual(1, self.calls().count("register-task-definition"))
+        self.assertEqual(2, len(json.loads(self.state.read_text())["deployments"]))
+
+    def test_an_older_digest_goes_back(self):
+        self.deploy(NEW)
+        back = self.deploy(OLD)
+        self.assertEqual(0, back.returncode, back.stdout + back.stderr)
+        self.assertIn("Deployed: task-api:3", back.stdout)
+
+    def test_only_the_migration(self):
+        done = self.deploy("--only-migrate", NEW)
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertIn("Migrated", done.stdout)
+        self.assert_nothing_replaced()
+
+    def test_a_dry_run_only_asks(self):
+        done = self.deploy("--dry-run", NEW)
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertIn("Would register a revision of task-api", done.stdout)
+        self.assertEqual({"describe-services", "describe-task-definition"}, set(self.calls()))
+
+    def test_a_hung_migration_is_stopped(self):
+        self.given("the migration hangs")
+        self.assert_fails(self.deploy(NEW, MIGRATION_SECONDS="1"), "MIGRATION_SECONDS=1", "was stopped", "No task was replaced", "last_words")
+        self.assertIn("stop-task", self.calls())
+        self.assert_nothing_replaced()
+
+    def test_a_failed_migration_ends_it(self):
+        self.given("the migration fails")
+        self.assert_fails(self.deploy(NEW), "the migration failed. No task was replaced.", "exit status 1", "last_words")
+        self.assert_nothing_replaced()
+
+    def test_a_migration_that_finds_no_room_ends_it(self):
+        self.given("no room")
+        self.assert_fails(self.deploy(NEW), "could not be started", "RESOURCE:MEMORY")
+        self.assert_nothing_replaced()
+
+    def test_a_release_that_ecs_rolled_back_fails_with_its_reasons(self):
+        self.given("the release is no good")
+        done = self.deploy(NEW)
+        self.assert_fails(done, "task-api:2 was not deployed", "In service: task-api:1", "Task failed ELB health checks", "last_words")
+        self.assertIn("circuit breaker was triggered", done.stdout)
+
+    def test_the_second_of_two_waits_for_the_first(self):
+        self.given(rollout="IN_PROGRESS")
+        done = self.deploy(NEW)
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertIn("Waiting: ", done.stdout)
+
+    def test_it_does_not_wait_for_another_for_ever(self):
+        self.given("another is under way for good", rollout="IN_PROGRESS")
+        self.assert_fails(self.deploy(NEW, ROLLOUT_SECONDS="1"), "another deployment has not ended in 1 seconds")
+        self.assertEqual({"describe-services"}, set(self.calls()))
+
+    def test_whoever_slipped_in_meanwhile_is_not_overwritten(self):
+        self.given("somebody else registers")
+        self.assert_fails(self.deploy(NEW), "somebody else deploys")
+        self.assert_nothing_replaced()
+
+    def test_an_image_without_a_whole_digest_is_refused(self):
+        for image in "registry.example/task-api:latest", "registry.example/task-api@sha256:abc", "@sha256:" + "a" * 64, "":
+            with self.subTest(image):
+                self.assert_fails(self.deploy(image), "name the image by its digest")
+        self.assertEqual([], self.calls())
+
+    def test_a_digest_that_ecr_lacks_is_refused(self):
+        self.given("the registry lacks it")
+        self.assert_fails(self.deploy("000000000000.dkr.ecr.us-east-1.amazonaws.com/task-api@sha256:" + "b" * 64), "ECR does not have the image")
+        self.assert_nothing_replaced()
+
+    def test_a_service_that_is_not_there_is_named(self):
+        self.given("no service")
+        self.assert_fails(self.deploy(NEW, NAME="boat-api"), "no service boat-api in a cluster boat-api", "Is NAME right")
+
+    def test_a_missing_region_is_named(self):
+        self.environment.pop("AWS_REGION")
+        (self.state.parent / "aws").write_text("#!/bin/sh\nexit 1\n")
+        (self.state.parent / "aws").chmod(0o755)
+        self.assert_fails(self.deploy(NEW, PATH=f"{self.state.parent}:{os.environ['PATH']}"), "AWS_REGION is not set")
+
+    def test_an_unknown_option_shows_how_it_is_used(self):
+        done = self.deploy("--dryrun", NEW)
+        self.assertEqual(64, done.returncode)
+        self.assertIn("usage: script/deploy", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
