@@ -19,6 +19,8 @@ import urllib.error
 import urllib.request
 
 IMAGE, LONGEST_SECONDS = "task-api:readme", 1200
+# The service takes 25 at most; a busy machine more.
+STOP_SECONDS = 120
 # A call that is answered with an error ends the shell.
 CURL = 'set -euo pipefail\ncurl() { command curl --fail-with-body --silent --show-error "$@"; echo; }\n'
 # The tag of the image that shipped may not move, and 8000 may be taken.
@@ -95,7 +97,11 @@ def serving(command, folder, environment):
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGINT)
-            process.wait(60)
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                sys.exit(f"{command} did not end {STOP_SECONDS} seconds after Ctrl-C:\n{said()[-2000:]}")
 
 
 def until_ready(url, process, said):
