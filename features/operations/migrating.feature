@@ -27,6 +27,20 @@ Feature: Migrating the database
     When its migrations are carried out one by one
     Then none of them takes a table or a column away
 
+  Scenario: This release serves on the schema of the next
+    Given a migrated database
+    When the next release's migration adds columns, a table and an index
+    Then an instance of the service gets ready on it
+    And the lighthouse has the tasks "Trim the lamp" and "Wind the clock"
+    And the lighthouse has exactly the tasks "Wind the clock" and "Trim the lamp"
+
+  Scenario: Rolling back to this release leaves the schema of the next as it is
+    Given a migrated database
+    And the next release's migration adds columns, a table and an index
+    When the operator migrates it
+    Then the command succeeds
+    And the database is as it was before
+
   Scenario: Serving never migrates
     When an instance of the service is started on an empty database
     Then it is alive but not ready

@@ -1,8 +1,9 @@
 """Runs the blocks of docs/aws-setup-guide.md in order, in one shell, against an emulator of AWS; draws its pictures. Then it puts the
-secrets' values in as docs/neon.md says.
+secrets' values in as docs/neon.md says, and takes the looks that begin docs/runbook.md.
 
 usage: run_guide.py [--draw]
-terraform and gh are stubs here: the first is only asked for its version, the second would talk to GitHub.
+terraform and gh are stubs here: the first is asked for its version and an output, the second would talk to GitHub. The emulator's health
+stands in for the service's.
 """
 
 import html
@@ -20,11 +21,25 @@ import urllib.request
 ROOT = pathlib.Path(__file__).parents[4]
 GUIDE = ROOT / "docs/aws-setup-guide.md"
 TOOLS = pathlib.Path(sys.executable).parent
-STUBS = {"terraform": 'echo "Terraform v1.13.0 (a stub)"', "gh": 'value="$(cat)"; test -n "$value"; echo "$3" >>"$HOME/github-secrets"'}
+STUBS = {
+    "terraform": 'case "$*" in --version) echo "Terraform v1.13.0 (a stub)" ;; *deploy_role_arn) echo arn:aws:iam::123456789012:role/stub ;; esac',
+    "gh": 'case "$1" in variable) value="$5" ;; *) value="$(cat)" ;; esac; test -n "$value"; echo "$3" >>"$HOME/github-$1s"',
+}
 SECRETS = "database-url", "admin-key", "service-keys"
 # What Terraform does before, and what ECS does after.
 MAKE_SECRETS = "".join(f"aws secretsmanager create-secret --name prod/task-api/{name}\n" for name in SECRETS)
 READ_SECRETS = "".join(f"aws secretsmanager get-secret-value --secret-id prod/task-api/{name} --query SecretString --output text\n" for name in SECRETS)
+# The service and its log, as far as the runbook looks at them.
+MAKE_SERVICE = """aws ecs create-cluster --cluster-name task-api >made
+aws ecs register-task-definition --family task-api --container-definitions '[{"name": "task-api", "image": "task-api"}]' >>made
+aws ecs create-service --cluster task-api --service-name task-api --task-definition task-api --desired-count 0 >>made
+aws logs create-log-group --log-group-name /ecs/task-api
+aws logs create-log-stream --log-group-name /ecs/task-api --log-stream-name task
+for level in INFO WARN ERROR; do
+  aws logs put-log-events --log-group-name /ecs/task-api --log-stream-name task \\
+    --log-events "$(jq -nc --arg level "$level" '[{timestamp: (now * 1000 | floor), message: ({level: $level} | tojson)}]')" >>made
+done
+"""
 END = "\x1e"
 
 
@@ -32,6 +47,7 @@ def main(draw):
     guide = GUIDE.read_text()
     blocks = [(match.group(1), match.start()) for match in re.finditer(r"(?ms)^```bash\n(.*?)^```$", guide)]
     put_secrets = re.search(r"(?ms)^```bash\n([^`]*put-secret-value.*?)^```$", (ROOT / "docs/neon.md").read_text()).group(1)
+    look = re.search(r"(?ms)^```bash\n(curl .*?)^```$", (ROOT / "docs/runbook.md").read_text()).group(1)
     with tempfile.TemporaryDirectory() as folder:
         home = pathlib.Path(folder)
         port = free_port()
@@ -39,13 +55,16 @@ def main(draw):
             stdout=(home / "emulator.log").open("w"), stderr=subprocess.STDOUT)
         try:
             wait_for(port, emulator, home / "emulator.log")
-            outputs = run([text for text, _ in blocks] + [MAKE_SECRETS, put_secrets, READ_SECRETS], home, port)
+            look = look.replace("https://api.gamificator.click/health", f"http://127.0.0.1:{port}/_localstack/health")
+            outputs = run([text for text, _ in blocks] + [MAKE_SECRETS, put_secrets, READ_SECRETS, MAKE_SERVICE, look], home, port)
         finally:
             emulator.terminate()
             emulator.wait()
-        secrets = (home / "github-secrets").read_text().split()
+        secrets, variables = ((home / name).read_text().split() for name in ("github-secrets", "github-variables"))
     check(outputs, secrets)
+    assert variables == ["AWS_DEPLOY_ROLE_ARN"], variables
     check_secrets(*outputs[len(blocks) + 2].split())
+    check_look(outputs[len(blocks) + 4])
     for section, picture in pictures(guide):
         block = max(index for index, (_, start) in enumerate(blocks) if start < section)
         svg = drawing(blocks[block][0], outputs[block])
@@ -53,7 +72,7 @@ def main(draw):
             picture.parent.mkdir(exist_ok=True)
             picture.write_text(svg)
         assert picture.exists() and shape(picture.read_text()) == shape(svg), f"{picture.name} shows something else: script/check-guide --draw"
-    print(f"{GUIDE.name}: {len(blocks)} blocks ran, and that of neon.md which puts the secrets in")
+    print(f"{GUIDE.name}: {len(blocks)} blocks ran, that of neon.md which puts the secrets in, and that of runbook.md")
 
 
 def run(blocks, home, port):
@@ -91,6 +110,12 @@ def check_secrets(database_url, admin_key, *service_keys):
     assert database_url.startswith("postgresql://"), database_url
     assert len(admin_key) >= 32, admin_key
     assert all(len(key) >= 32 for key in json.loads(" ".join(service_keys)).values()), service_keys
+
+
+def check_look(said):
+    """That it shows the service and what is wrong in its log. The emulator takes the filter and does not apply it: INFO comes too."""
+    assert '"desiredCount": 0' in said, said
+    assert '"WARN"' in said and '"ERROR"' in said, said
 
 
 def pictures(guide):

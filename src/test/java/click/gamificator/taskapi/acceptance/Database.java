@@ -37,6 +37,7 @@ record Database(DatabaseServer server, String name) {
             if (migration.status() != 0) {
                 throw new AssertionError("migrate " + migration.describe());
             }
+            Migrations.carryOutLater(migrated);
             migrated.seal();
             template = migrated;
         }

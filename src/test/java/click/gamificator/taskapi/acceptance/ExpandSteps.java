@@ -6,7 +6,6 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
 /** While a release is rolled out, the one before it still runs on the new schema. */
@@ -23,9 +22,10 @@ public final class ExpandSteps {
     @When("its migrations are carried out one by one")
     public void oneByOne() {
         List<String> before = List.of();
-        for (MigrationInfo migration : flyway("latest").info().all()) {
+        for (MigrationInfo migration :
+                Migrations.of(stage.database(), "latest", Migrations.OWN).info().all()) {
             String version = migration.getVersion().getVersion();
-            flyway(version).migrate();
+            Migrations.of(stage.database(), version, Migrations.OWN).migrate();
             List<String> after = stage.database().columns();
             before.stream()
                     .filter(column -> !after.contains(column))
@@ -36,13 +36,10 @@ public final class ExpandSteps {
         }
     }
 
-    private Flyway flyway(String target) {
-        Database database = stage.database();
-        return Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.user(), database.password())
-                .locations("filesystem:src/main/resources/db/migration")
-                .target(target)
-                .load();
+    @When("the next release's migration adds columns, a table and an index")
+    public void nextReleaseAdds() {
+        Migrations.of(stage.database(), "latest", Migrations.OWN, Migrations.NEXT)
+                .migrate();
     }
 
     @Then("none of them takes a table or a column away")

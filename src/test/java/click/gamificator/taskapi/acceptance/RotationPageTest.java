@@ -9,6 +9,7 @@ import click.gamificator.taskapi.acceptance.platform.Secrets;
 import click.gamificator.taskapi.acceptance.platform.SecretsManager;
 import click.gamificator.taskapi.acceptance.platform.Settings;
 import click.gamificator.taskapi.acceptance.platform.Target;
+import click.gamificator.taskapi.guides.Guide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,10 @@ final class RotationPageTest {
 
     private final String first = Secrets.random(43);
     private final String kennel = Secrets.random(43);
-    private final Iterator<String> blocks = RotationPage.read().blocks().iterator();
+    private final Iterator<String> blocks = Guide.read(Path.of("docs", "rotation.md")).blocks().stream()
+            .filter(block -> block.language().isEmpty())
+            .map(block -> block.text().strip())
+            .iterator();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

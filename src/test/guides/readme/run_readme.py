@@ -1,0 +1,153 @@
+"""Runs the blocks of README.md, and the checklist of docs/neon.md, in a clone, word for word but for addresses, ports and the image's tag.
+
+usage: run_readme.py CLONE
+JAVA_HOME names a JDK 25, REGISTRY_PREFIX where images come from.
+"""
+
+import contextlib
+import os
+import pathlib
+import re
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+IMAGE, LONGEST_SECONDS = "task-api:readme", 1200
+# The service takes 25 at most; a busy machine more.
+STOP_SECONDS = 120
+# A call that is answered with an error ends the shell.
+CURL = 'set -euo pipefail\ncurl() { command curl --fail-with-body --silent --show-error "$@"; echo; }\n'
+# The tag of the image that shipped may not move, and 8000 may be taken.
+DOCKER = """#!/usr/bin/env bash
+set -euo pipefail
+words=("${@//task-api:latest/IMAGE}")
+words=("${words[@]//8000:8000/$PORT:8000}")
+case "$1" in
+  build) words=(build --quiet --build-arg "REGISTRY_PREFIX=$REGISTRY_PREFIX" --build-arg "GIT_SHA=$(git rev-parse HEAD)" "${words[@]:1}") ;;
+  run) words=(run --rm "${words[@]:1}") ;;
+esac
+exec REAL "${words[@]}"
+"""
+
+
+def main(clone):
+    readme, port = (clone / "README.md").read_text(), str(free_port())
+    environment = {**os.environ, "PORT": port, "PATH": f"{os.environ['JAVA_HOME']}/bin:{os.environ['PATH']}"}
+
+    with serving(block(readme, "script/server"), clone, environment) as greeting:
+        lines = [line.strip() for line in greeting().splitlines()]
+        tried = [line for line in lines if line.startswith(("export BASE", "curl "))]
+        assert len(tried) == 6, "script/server prints no five calls:\n" + "\n".join(lines)
+        keys = dict(word.split("=", 1) for word in tried[0].split()[1:])
+        run("\n".join(tried), clone, environment)
+        run(tried[0] + "\n" + block(readme, "curl "), clone, environment)
+        checklist = block((clone / "docs/neon.md").read_text(), "export BASE=")
+        run(tried[0] + "\n" + checklist.split("\n", 1)[1], clone, environment)
+        acceptance = {"ACCEPTANCE_ADMIN_KEY": keys["ADMIN_KEY"], "ACCEPTANCE_SERVICE_KEY": keys["SERVICE_KEY"]}
+        run(block(readme, "script/accept").replace("https://api.example.com", keys["BASE"]), clone, {**environment, **acceptance}, curl="set -e\n")
+
+    with postgres() as url, tempfile.TemporaryDirectory() as folder:
+        settings = {"DATABASE_URL": url, "ADMIN_API_KEY": secrets.token_hex(32), "SERVICE_API_KEYS": "{}"}
+        first_then_serve(block(readme, "java -jar"), clone, {**environment, **settings})
+        (clone / ".env.prod").write_text(filled((clone / ".env.prod.example").read_text(), settings))
+        wrapper = pathlib.Path(folder) / "docker"
+        wrapper.write_text(DOCKER.replace("IMAGE", IMAGE).replace("REAL", output("bash", "-c", "command -v docker")))
+        wrapper.chmod(0o755)
+        first_then_serve(block(readme, "docker build"), clone, {**environment, "PATH": f"{folder}:{environment['PATH']}"})
+    print("README.md: what it tells a new user to run ran, in a fresh clone")
+
+
+def block(page, begin):
+    """The one block of a page that begins so."""
+    found = [text for text in re.findall(r"(?ms)^```\w*\n(.*?)^```$", page) if text.startswith(begin)]
+    assert len(found) == 1, f"{len(found)} blocks begin with {begin}"
+    return found[0].rstrip("\n")
+
+
+def run(commands, folder, environment, curl=CURL):
+    done = subprocess.run(["bash", "-c", curl + commands], cwd=folder, env=environment, text=True, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, timeout=LONGEST_SECONDS)
+    if done.returncode != 0:
+        sys.exit(f"Ended with {done.returncode}:\n{commands}\n{done.stdout[-4000:]}")
+
+
+def first_then_serve(commands, folder, environment):
+    """All lines but the last to their end; the last serves till it is interrupted."""
+    *first, last = commands.splitlines()
+    run("\n".join(first), folder, environment)
+    with serving(last, folder, environment):
+        pass
+
+
+@contextlib.contextmanager
+def serving(command, folder, environment):
+    """Gives what it has printed, as a function, once it is ready; Ctrl-C at the end."""
+    with tempfile.NamedTemporaryFile("w+") as log:
+        process = subprocess.Popen(["bash", "-c", f"exec {command}"], cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+        said = lambda: pathlib.Path(log.name).read_text()
+        try:
+            until_ready(f"http://127.0.0.1:{environment['PORT']}/health/ready", process, said)
+            yield said
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGINT)
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                sys.exit(f"{command} did not end {STOP_SECONDS} seconds after Ctrl-C:\n{said()[-2000:]}")
+
+
+def until_ready(url, process, said):
+    deadline = time.monotonic() + LONGEST_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(OSError, urllib.error.URLError):
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        time.sleep(0.5)
+    sys.exit(f"{url} did not answer:\n{said()[-4000:]}")
+
+
+@contextlib.contextmanager
+def postgres():
+    """The address of an empty database that the host and containers reach."""
+    password = secrets.token_hex(16)
+    container = output("docker", "run", "--detach", "--rm", "--env", f"POSTGRES_PASSWORD={password}", os.environ["REGISTRY_PREFIX"] + "postgres:18")
+    try:
+        host = output("docker", "inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container)
+        deadline = time.monotonic() + 60
+        while subprocess.run(["docker", "exec", container, "pg_isready", "--quiet", "--host", host]).returncode != 0:
+            assert time.monotonic() < deadline, "PostgreSQL did not start"
+            time.sleep(0.5)
+        yield f"postgresql://postgres:{password}@{host}/postgres"
+    finally:
+        output("docker", "stop", container)
+
+
+def filled(example, settings):
+    for name, value in settings.items():
+        example, count = re.subn(rf"(?m)^{name}=.*$", lambda _: f"{name}={value}", example)
+        assert count == 1, f".env.prod.example has {count} lines for {name}"
+    return example
+
+
+def output(*command):
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+if __name__ == "__main__":
+    # So that what was started is stopped however this ends.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
+    main(pathlib.Path(sys.argv[1]).absolute())

@@ -1,0 +1,5 @@
+-- What a release after this one may do to the schema while this one serves: add.
+alter table tasks add column colour text;
+alter table tasks add column pinned boolean not null default false;
+create table cats (id uuid primary key, name text not null);
+create index tasks_by_colour on tasks (colour);
