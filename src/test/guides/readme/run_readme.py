@@ -150,4 +150,6 @@ def free_port():
 if __name__ == "__main__":
     # So that what was started is stopped however this ends.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
+    # A shell's background job ignores Ctrl-C, and whatever it starts would, too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     main(pathlib.Path(sys.argv[1]).absolute())

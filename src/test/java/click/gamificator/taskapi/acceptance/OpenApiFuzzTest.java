@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** Thousands of requests made from the OpenAPI document get no answer but those it describes. */
 final class OpenApiFuzzTest {
-    private static final Path OUTPUT = Path.of("target", "acceptance", "fuzz.txt");
     private static final int FEWEST_REQUESTS = 2_000;
     /** The run itself is bounded to 100 seconds; the first one on a machine installs Schemathesis before. */
     private static final Duration LONGEST = Duration.ofMinutes(6);
@@ -28,8 +27,9 @@ final class OpenApiFuzzTest {
         var service =
                 Targets.ready("fuzz", Settings.on(Database.migrated().url()).with("RATE_LIMIT_PER_MINUTE", "0"));
         try {
-            var status = fuzz(service.base().toString());
-            var output = Files.readString(OUTPUT);
+            var report = Targets.profile().folder().resolve("fuzz.txt");
+            var status = fuzz(service.base().toString(), report);
+            var output = Files.readString(report);
 
             assertThat(status).as(output).isZero();
             assertThat(requests(output)).as(output).isGreaterThanOrEqualTo(FEWEST_REQUESTS);
@@ -43,15 +43,15 @@ final class OpenApiFuzzTest {
                 .isEmpty();
     }
 
-    private static int fuzz(String url) throws IOException, InterruptedException {
+    private static int fuzz(String url, Path report) throws IOException, InterruptedException {
         var builder =
-                new ProcessBuilder("script/fuzz", url).redirectErrorStream(true).redirectOutput(OUTPUT.toFile());
+                new ProcessBuilder("script/fuzz", url).redirectErrorStream(true).redirectOutput(report.toFile());
         builder.environment().put("SERVICE_KEY", Keyring.HARBOUR);
         builder.environment().put("ADMIN_KEY", Keyring.ADMIN);
         var process = builder.start();
         if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError("script/fuzz still ran after " + LONGEST + "; see " + OUTPUT);
+            throw new AssertionError("script/fuzz still ran after " + LONGEST + "; see " + report);
         }
         return process.exitValue();
     }

@@ -78,14 +78,14 @@ final class Targets {
 
     static Target ready(String name, Settings settings) {
         Target target = alive(name, settings);
-        Until.within(START, target + " gets ready", () -> isOk(target, "/health/ready"));
+        Until.started(START, target + " gets ready", () -> isOk(target, "/health/ready"));
         return target;
     }
 
     static Target alive(String name, Settings settings) {
         Target target = platform().start(numbered(name), settings);
         STARTED.add(target);
-        Until.within(START, target + " comes alive", () -> isOk(target, "/health/live"));
+        Until.started(START, target + " comes alive", () -> isOk(target, "/health/live"));
         return target;
     }
 

@@ -8,16 +8,27 @@ import org.awaitility.core.ThrowingRunnable;
 /** Waits for what must come true, and never longer than it takes. */
 final class Until {
     private static final Duration OFTEN = Duration.ofMillis(50);
+    /** An instance takes seconds to start, and others need the CPU meanwhile. */
+    private static final Duration STARTING = Duration.ofMillis(250);
     /** A request takes CPU of an instance that has a quarter of one. */
     private static final Duration SPARING = Duration.ofMillis(500);
 
     private Until() {}
 
     static void within(Duration atMost, String what, Callable<Boolean> condition) {
+        within(atMost, OFTEN, what, condition);
+    }
+
+    /** For an instance that is being started. */
+    static void started(Duration atMost, String what, Callable<Boolean> condition) {
+        within(atMost, STARTING, what, condition);
+    }
+
+    private static void within(Duration atMost, Duration interval, String what, Callable<Boolean> condition) {
         Awaitility.await(what)
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
-                .pollInterval(OFTEN)
+                .pollInterval(interval)
                 .atMost(atMost)
                 .until(condition);
     }
