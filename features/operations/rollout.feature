@@ -29,6 +29,10 @@ Feature: Rolling out a release
     And the same tasks went on
     And no request failed
 
+  Scenario: The database is migrated by hand
+    When the operator migrated the database by hand, as the guide says
+    Then the migration succeeded
+
   Scenario: Back to the release before
     When the first release was brought back
     Then the deployment succeeded

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import boto3
 
+from blocks import block
 from shell import Failed, attempt, run
 
 ROOT = Path(__file__).parents[3]
@@ -18,7 +19,12 @@ class Account:
     def __init__(self, place):
         self.place = place
         self.copy = place.folder / "terraform"
-        self.env = place.env | {"TF_CLI_CONFIG_FILE": str(self.copy / "cli.tfrc"), "TF_IN_AUTOMATION": "1"}
+        quietly = "-input=false -no-color"
+        self.env = place.env | {
+            "TF_CLI_CONFIG_FILE": str(self.copy / "cli.tfrc"), "TF_IN_AUTOMATION": "1",
+            "TF_CLI_ARGS_init": quietly, "TF_CLI_ARGS_plan": f"{quietly} -parallelism=20", "TF_CLI_ARGS_apply": f"{quietly} -parallelism=20",
+            "TF_CLI_ARGS_destroy": f"{quietly} -parallelism=20",
+        }
         self._moto = f"http://127.0.0.1:{place.moto_port}"
         self._session = boto3.Session(
             aws_access_key_id=place.env["AWS_ACCESS_KEY_ID"], aws_secret_access_key=place.env["AWS_SECRET_ACCESS_KEY"], region_name=place.env["AWS_REGION"])
@@ -37,8 +43,17 @@ class Account:
             raise Failed(f"{arguments[0]} ended with {done.status}:\n{done.output[-3000:]}")
         return done
 
+    def follow(self, page, begin):
+        """Runs a block of a document, word for word, where terraform/ is the copy that is applied to the emulators."""
+        env = self.env | {"PATH": f"{self.place.folder / 'bin'}:{self.env['PATH']}"}
+        return attempt("bash", "-euc", block(page, begin), env=env, cwd=self.place.folder, log=self.place.folder / "followed.log")
+
     def prepare(self):
         """Returns what had to be taken out of terraform/ for the older provider."""
+        terraform = self.place.folder / "bin/terraform"
+        terraform.parent.mkdir()
+        terraform.write_text(f'#!/usr/bin/env bash\nPATH="{self.env["PATH"]}" exec "{ROOT}/script/tofu" "$@"\n')
+        terraform.chmod(0o755)
         taken_out = run(str(ROOT / "src/test/terraform/with-older-provider"), str(self.copy)).splitlines()
         endpoints = {service: self.place.env["AWS_ENDPOINT_URL"] for service in SERVICES} | {service: self._moto for service in MOTO}
         (self.copy / "emulators_override.tf.json").write_text(json.dumps({"provider": {"aws": {
@@ -46,7 +61,6 @@ class Account:
         (self.copy / "rehearsal.auto.tfvars.json").write_text(json.dumps(VARIABLES))
         self.aws("route53").create_hosted_zone(Name="gamificator.click", CallerReference=self.place.name)
         self._tell_moto_of_the_service()
-        self.tofu("init", "-input=false", "-no-color")
         return [line for line in taken_out if line.startswith("taken out")]
 
     def _tell_moto_of_the_service(self):
@@ -57,16 +71,19 @@ class Account:
         ecs.create_service(cluster="task-api", serviceName="task-api", taskDefinition="task-api", desiredCount=2)
 
     def apply(self):
-        self.tofu("apply", "-auto-approve", "-input=false", "-no-color", "-parallelism=20")
+        """As README says."""
+        applied = self.follow("README.md", "cd terraform\n")
+        if applied.status:
+            raise Failed(f"README's commands ended with {applied.status}:\n{applied.output[-3000:]}")
         return {name: output["value"] for name, output in json.loads(self.tofu("output", "-json").output).items()}
 
     def plan(self):
         """0 where there is nothing to change, 2 where there is."""
-        done = self.tofu("plan", "-detailed-exitcode", "-input=false", "-no-color", "-parallelism=20", status=(0, 2))
+        done = self.tofu("plan", "-detailed-exitcode", status=(0, 2))
         return {"status": done.status, "output": done.output[-2000:]}
 
     def destroy(self):
-        self.tofu("destroy", "-auto-approve", "-input=false", "-no-color", "-parallelism=20")
+        self.tofu("destroy", "-auto-approve")
 
     def state(self):
         return self.tofu("state", "list").output.split()
@@ -105,13 +122,20 @@ class Account:
         """What the emulators still hold of it, asked service by service."""
         ours = [{"Name": "tag:Application", "Values": ["task-api"]}]
         return [
+            *(each for each in self.aws("ecs").list_clusters()["clusterArns"]),
             *(each["LoadBalancerArn"] for each in self.aws("elbv2").describe_load_balancers()["LoadBalancers"]),
             *(each["TargetGroupArn"] for each in self.aws("elbv2").describe_target_groups()["TargetGroups"]),
             *(each["repositoryArn"] for each in self.aws("ecr").describe_repositories()["repositories"]),
             *(each["ARN"] for each in self.aws("secretsmanager").list_secrets(IncludePlannedDeletion=True)["SecretList"]),
             *(each["logGroupName"] for each in self.aws("logs").describe_log_groups()["logGroups"]),
+            *(each["filterName"] for each in self.aws("logs").describe_metric_filters()["metricFilters"]),
             *(each["VpcId"] for each in self.aws("ec2").describe_vpcs(Filters=ours)["Vpcs"]),
+            *(each["SubnetId"] for each in self.aws("ec2").describe_subnets(Filters=ours)["Subnets"]),
+            *(each["GroupId"] for each in self.aws("ec2").describe_security_groups(Filters=ours)["SecurityGroups"]),
             *(each["Arn"] for each in self.aws("iam").list_roles()["Roles"] if each["RoleName"].startswith("task-api")),
+            *(each["Arn"] for each in self.aws("iam").list_policies(Scope="Local")["Policies"]),
+            *(each["Arn"] for each in self.aws("iam").list_open_id_connect_providers()["OpenIDConnectProviderList"]),
+            *(each["Name"] for each in self._records()),
             *(each["TopicArn"] for each in self.aws("sns").list_topics()["Topics"]),
             *(each["CertificateArn"] for each in self.aws("acm").list_certificates()["CertificateSummaryList"]),
             *(each["BudgetName"] for each in self.aws("budgets").describe_budgets(AccountId="000000000000").get("Budgets", [])),
@@ -119,6 +143,12 @@ class Account:
             *(each["Name"] for each in self.aws("s3", moto=True).list_buckets()["Buckets"]),
             *(each["ResourceId"] for each in self._scaled()),
         ]
+
+    def _records(self):
+        """All but those that a hosted zone always has."""
+        route53 = self.aws("route53")
+        zone = route53.list_hosted_zones()["HostedZones"][0]["Id"]
+        return [each for each in route53.list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"] if each["Type"] not in ("NS", "SOA")]
 
     def _scaled(self):
         return self.aws("application-autoscaling", moto=True).describe_scalable_targets(ServiceNamespace="ecs")["ScalableTargets"]

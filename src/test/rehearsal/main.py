@@ -3,6 +3,7 @@
 import json
 import signal
 import sys
+import zipfile
 from pathlib import Path
 
 from place import Place
@@ -35,8 +36,16 @@ def main(image, folder, accepted=None):
 def found(values, folder, facts):
     """The files of the rehearsal, the state among them, that hold a secret's value."""
     files = [file for file in folder.rglob("*") if file.is_file() and file.suffix != ".jar"]
-    held = {str(file.relative_to(folder)): file.read_bytes().decode(errors="replace") for file in files} | {"the report": facts}
+    held = {str(file.relative_to(folder)): contents(file) for file in files} | {"the report": facts}
     return [name for name, text in held.items() if any(value in text for value in values)]
+
+
+def contents(file):
+    """A plan is an archive."""
+    if not zipfile.is_zipfile(file):
+        return file.read_bytes().decode(errors="replace")
+    with zipfile.ZipFile(file) as archive:
+        return "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import secrets
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 
 from account import ROOT, Account
 from balancer import configuration
@@ -16,6 +17,7 @@ from shell import Failed, attempt, docker
 RATE = 20
 BEFORE_SECONDS = 20
 GRACE_SECONDS = 15
+GONE_SECONDS = 90
 
 
 class Story:
@@ -87,11 +89,9 @@ class Story:
         if drain:
             self.drained(name)
 
-    def drained(self, name, seconds=90):
+    def drained(self, name):
         """When the tasks that are to go have gone, which is part of the deployment: callers must not notice that either."""
-        deadline = time.monotonic() + seconds
-        while len(self.containers()) > len(self.tasks()) and time.monotonic() < deadline:
-            time.sleep(0.5)
+        soon(GONE_SECONDS, lambda: len(self.containers()) <= len(self.tasks()))
         facts = self.record.facts["deployments"][name]
         if self.load:
             facts["load"] = self.load.between(facts["begin"], time.time())
@@ -130,7 +130,11 @@ class Story:
         self.record.facts["before"] = self.load.between(begin, time.time())
         self.deploy("second", self.images["second"], drain=False)
         self.deploy("second again", self.images["second"], drain=False)
-        self.plan("the second deployment")
+        with ThreadPoolExecutor() as beside:
+            self.tell("Meanwhile: the migration by hand, as docs/neon.md says")
+            by_hand = beside.submit(self.account.follow, "docs/neon.md", "network=")
+            self.plan("the second deployment")
+            self.record.facts["migrated_by_hand"] = asdict(by_hand.result())
         self.drained("second")
         self.drained("second again")
 
@@ -173,17 +177,19 @@ class Story:
         self.tell("The registry is emptied, and everything destroyed")
         self.account.empty_registry(self.outputs["repository_url"].split("/")[-1])
         self.account.destroy()
-        self.record.facts["left"] = self.account.state() + self.account.leftovers() + self.containers_left()
+        soon(GONE_SECONDS, lambda: not self.containers())
+        self.record.facts["left"] = self.account.state() + self.account.leftovers() + self.containers()
         self.tell("Destroyed" + (f", but left: {self.record.facts['left']}" if self.record.facts["left"] else ": nothing is left"))
-
-    def containers_left(self, seconds=90):
-        deadline = time.monotonic() + seconds
-        while (left := self.containers()) and time.monotonic() < deadline:
-            time.sleep(0.5)
-        return left
 
     def secret_values(self):
         return [self.admin_key, self.place.database_password, *self.service_keys.values()]
+
+
+def soon(seconds, condition):
+    """Waits till it holds, but not for ever."""
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.5)
 
 
 def inspected(containers):

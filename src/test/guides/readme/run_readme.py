@@ -18,6 +18,8 @@ import time
 import urllib.error
 import urllib.request
 
+from blocks import block
+
 IMAGE, LONGEST_SECONDS = "task-api:readme", 1200
 # The service takes 25 at most; a busy machine more.
 STOP_SECONDS = 120
@@ -37,37 +39,30 @@ exec REAL "${words[@]}"
 
 
 def main(clone):
-    readme, port = (clone / "README.md").read_text(), str(free_port())
+    port = str(free_port())
     environment = {**os.environ, "PORT": port, "PATH": f"{os.environ['JAVA_HOME']}/bin:{os.environ['PATH']}"}
 
-    with serving(block(readme, "script/server"), clone, environment) as greeting:
+    with serving(block("README.md", "script/server"), clone, environment) as greeting:
         lines = [line.strip() for line in greeting().splitlines()]
         tried = [line for line in lines if line.startswith(("export BASE", "curl "))]
         assert len(tried) == 6, "script/server prints no five calls:\n" + "\n".join(lines)
         keys = dict(word.split("=", 1) for word in tried[0].split()[1:])
         run("\n".join(tried), clone, environment)
-        run(tried[0] + "\n" + block(readme, "curl "), clone, environment)
-        checklist = block((clone / "docs/neon.md").read_text(), "export BASE=")
+        run(tried[0] + "\n" + block("README.md", "curl "), clone, environment)
+        checklist = block("docs/neon.md", "export BASE=")
         run(tried[0] + "\n" + checklist.split("\n", 1)[1], clone, environment)
         acceptance = {"ACCEPTANCE_ADMIN_KEY": keys["ADMIN_KEY"], "ACCEPTANCE_SERVICE_KEY": keys["SERVICE_KEY"]}
-        run(block(readme, "script/accept").replace("https://api.example.com", keys["BASE"]), clone, {**environment, **acceptance}, curl="set -e\n")
+        run(block("README.md", "script/accept").replace("https://api.example.com", keys["BASE"]), clone, {**environment, **acceptance}, curl="set -e\n")
 
     with postgres() as url, tempfile.TemporaryDirectory() as folder:
         settings = {"DATABASE_URL": url, "ADMIN_API_KEY": secrets.token_hex(32), "SERVICE_API_KEYS": "{}"}
-        first_then_serve(block(readme, "java -jar"), clone, {**environment, **settings})
+        first_then_serve(block("README.md", "java -jar"), clone, {**environment, **settings})
         (clone / ".env.prod").write_text(filled((clone / ".env.prod.example").read_text(), settings))
         wrapper = pathlib.Path(folder) / "docker"
         wrapper.write_text(DOCKER.replace("IMAGE", IMAGE).replace("REAL", output("bash", "-c", "command -v docker")))
         wrapper.chmod(0o755)
-        first_then_serve(block(readme, "docker build"), clone, {**environment, "PATH": f"{folder}:{environment['PATH']}"})
+        first_then_serve(block("README.md", "docker build"), clone, {**environment, "PATH": f"{folder}:{environment['PATH']}"})
     print("README.md: what it tells a new user to run ran, in a fresh clone")
-
-
-def block(page, begin):
-    """The one block of a page that begins so."""
-    found = [text for text in re.findall(r"(?ms)^```\w*\n(.*?)^```$", page) if text.startswith(begin)]
-    assert len(found) == 1, f"{len(found)} blocks begin with {begin}"
-    return found[0].rstrip("\n")
 
 
 def run(commands, folder, environment, curl=CURL):

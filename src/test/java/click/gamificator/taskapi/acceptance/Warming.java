@@ -8,7 +8,7 @@ import java.util.Map;
  * balancer spares it until they are over.
  */
 final class Warming {
-    private static final int CALLS = 150;
+    private static final int CALLS = 75;
 
     private Warming() {}
 

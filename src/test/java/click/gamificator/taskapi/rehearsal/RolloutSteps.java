@@ -55,6 +55,20 @@ public final class RolloutSteps {
         deployment = new Deployment(rehearsal.fact("meanwhile"));
     }
 
+    @When("the operator migrated the database by hand, as the guide says")
+    public void migratedByHand() {
+        rehearsal.fact("migrated_by_hand");
+    }
+
+    /** The commands end with the status that the migration ended with. */
+    @Then("the migration succeeded")
+    public void migrationSucceeded() {
+        JsonNode byHand = rehearsal.fact("migrated_by_hand");
+        String said = byHand.path("output").asString();
+        assertThat(byHand.path("status").asInt(-1)).as(said).isZero();
+        assertThat(said.strip()).isEqualTo("0");
+    }
+
     @Then("the deployment succeeded")
     public void succeeded() {
         assertThat(deployment().status()).as(deployment().output()).isZero();

@@ -1,0 +1,14 @@
+"""The blocks of commands in the documents that people follow, for the tests that run them word for word."""
+
+import pathlib
+import re
+
+ROOT = pathlib.Path(__file__).parents[3]
+
+
+def block(page, begin):
+    """The one block of a page, named from the root of the repository, that begins so; without its last line break."""
+    found = [text for text in re.findall(r"(?ms)^```\w*\n(.*?)^```$", (ROOT / page).read_text()) if text.startswith(begin)]
+    if len(found) != 1:
+        raise ValueError(f"{len(found)} blocks of {page} begin with {begin}")
+    return found[0].rstrip("\n")

@@ -1,0 +1,34 @@
+"""The search for secrets finds them, wherever they are."""
+
+import tempfile
+import unittest
+import zipfile
+from pathlib import Path
+
+from main import found
+
+SECRET = "f3a1c2b4"
+
+
+class Found(unittest.TestCase):
+    def setUp(self):
+        kept = tempfile.TemporaryDirectory()
+        self.addCleanup(kept.cleanup)
+        self.folder = Path(kept.name)
+
+    def test_in_a_file(self):
+        (self.folder / "logs").mkdir()
+        (self.folder / "logs/deploy.log").write_text(f"password={SECRET}")
+        self.assertEqual(found([SECRET], self.folder, "{}"), ["logs/deploy.log"])
+
+    def test_in_a_plan(self):
+        with zipfile.ZipFile(self.folder / "plan", "w", zipfile.ZIP_DEFLATED) as plan:
+            plan.writestr("tfplan", f"admin_key: {SECRET}")
+        self.assertEqual(found([SECRET], self.folder, "{}"), ["plan"])
+
+    def test_in_the_report(self):
+        self.assertEqual(found([SECRET], self.folder, f'{{"output": "{SECRET}"}}'), ["the report"])
+
+    def test_nowhere(self):
+        (self.folder / "deploy.log").write_text("password=***")
+        self.assertEqual(found([SECRET], self.folder, "{}"), [])
