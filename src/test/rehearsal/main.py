@@ -8,7 +8,7 @@ from pathlib import Path
 
 from place import Place
 from record import Record
-from shell import docker
+from shell import Failed, docker
 from story import Story
 
 
@@ -51,4 +51,7 @@ def contents(file):
 if __name__ == "__main__":
     if len(sys.argv) not in (3, 4):
         sys.exit("usage: main.py IMAGE FOLDER [DIGEST]")
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except Failed as failure:
+        sys.exit(f"script/rehearse: {failure}")
