@@ -17,6 +17,7 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.matching.MatchResult;
 import java.net.URI;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 final class MisbehavingAws implements AutoCloseable {
     private static final int RIGHT_FIRST = 1;
     private static final int ELSE = 9;
+    private static final UUID TROUBLE = UUID.randomUUID();
     /** Longer than a read waits for an answer. */
     private static final int SLOW_MILLIS = 8_000;
     /** Of a role: ends with when it expires, in seconds since 1970. */
@@ -78,7 +80,7 @@ final class MisbehavingAws implements AutoCloseable {
     }
 
     private void answer(ResponseDefinitionBuilder answer) {
-        server.stubFor(post("/").atPriority(RIGHT_FIRST).willReturn(answer));
+        server.stubFor(post("/").withId(TROUBLE).atPriority(RIGHT_FIRST).willReturn(answer));
     }
 
     private static ResponseDefinitionBuilder error(int status, String code) {
@@ -88,9 +90,13 @@ final class MisbehavingAws implements AutoCloseable {
                 .withBody("{\"__type\":\"" + code + "\",\"message\":\"no\"}");
     }
 
+    /** Its trouble is over. Started anew only where nobody could connect: a start is a trouble of its own. */
     void recover() {
-        server.stop();
-        server = listen();
+        if (server.isRunning()) {
+            server.removeStub(TROUBLE);
+        } else {
+            server = listen();
+        }
     }
 
     /** How many reads were answered so far. */
