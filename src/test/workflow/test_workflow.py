@@ -20,17 +20,29 @@ call="$(basename "$0")${{*:+ $*}}"
 echo "$GITHUB_JOB: $call" >>"$CALLS"
 if [ "$GITHUB_JOB: $call" = "$FAILING" ]; then exit 1; fi
 if [ "$1" = push ]; then echo "digest={DIGEST}"; fi
+if [ "$call" = test ]; then mkdir -p target/living-documentation target/site/jacoco; echo features >target/living-documentation/index.html; fi
+if [ "$call" = "release save" ]; then mkdir -p target/release; fi
 """
 ACTION = """name: stub
-inputs: {{}}
+inputs:
+  name: {{ default: "" }}
+  path: {{ default: "" }}
 outputs:
   {output}: {{ value: {value} }}
 runs:
   using: composite
   steps:
     - shell: bash
-      run: 'echo "$GITHUB_JOB: {action}" >>"$CALLS"'
+      run: |
+        echo "$GITHUB_JOB: {action}" >>"$CALLS"
+        {work}
 """
+# What an action does here with the folder or artifact that it is given; the others do nothing.
+WORK = {
+    "actions/upload-artifact": 'mkdir -p "$ARTIFACTS" && cp -R "${{ inputs.path }}" "$ARTIFACTS/${{ inputs.name }}"',
+    "actions/download-artifact": 'mkdir -p "${{ inputs.path }}" && cp -R "$ARTIFACTS/${{ inputs.name }}/." "${{ inputs.path }}"',
+    "actions/upload-pages-artifact": 'cp -R "${{ inputs.path }}" "$ARTIFACTS/published"',
+}
 
 
 MIGRATE, DEPLOY, PUSH = f"migrate: deploy --only-migrate {IMAGE}", f"deploy: deploy {IMAGE}", "build-and-push: release push registry.example/task-manager-api"
@@ -86,6 +98,18 @@ class WorkflowTest(unittest.TestCase):
         self.assertNotEqual(0, ended)
         self.assertNotIn(NOTES, calls)
 
+    def test_the_report_that_the_tests_made_is_two_clicks_from_readme(self):
+        with tempfile.TemporaryDirectory() as artifacts:
+            ended, calls = run("push", artifacts=pathlib.Path(artifacts))
+            self.assertEqual(0, ended)
+            self.assertOrder(calls, "test: test", "publish: actions/upload-pages-artifact", "publish: actions/deploy-pages")
+            self.assertEqual("features\n", (pathlib.Path(artifacts) / "published/index.html").read_text())
+        publish = re.search(r"(?ms)^  publish:$.*?^    environment:$(.*?)^    steps:$", (ROOT / ".github/workflows/deploy-ecs.yml").read_text())[1]
+        environment = re.search(r"name: (\S+)", publish)[1]
+        # GitHub resolves it to the page of that environment, whose newest deployment links to the report.
+        self.assertIn(f"../../deployments/{environment}", re.findall(r"\]\((\S+?)\)", (ROOT / "README.md").read_text()))
+        self.assertIn("url: ${{ steps.pages.outputs.page_url }}", publish)
+
     def test_a_manual_rollback_deploys_a_digest_and_nothing_else(self):
         ended, calls = run("workflow_dispatch")
         self.assertEqual(0, ended)
@@ -103,15 +127,15 @@ class WorkflowTest(unittest.TestCase):
         self.assertEqual(sorted(places), places, calls)
 
 
-def run(event, failing=""):
-    """Carries out an event; gives act's status, and what was called in which order."""
+def run(event, failing="", artifacts=None):
+    """Carries out an event; gives act's status, and what was called in which order. What the jobs upload is left in artifacts."""
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         project, calls = folder / "project", folder / "calls"
         make_project(project)
         (folder / "event.json").write_text(json.dumps({"ref": "refs/heads/main", "inputs": {"digest": DIGEST}}))
         command = [os.environ["ACT"], event, "--eventpath", str(folder / "event.json"), "--platform", "ubuntu-24.04=-self-hosted",
-            "--env", f"CALLS={calls}", "--env", f"FAILING={failing}", "--var", "API_URL=https://api.example", "--defaultbranch", "main",
+            "--env", f"CALLS={calls}", "--env", f"FAILING={failing}", "--env", f"ARTIFACTS={artifacts or folder / 'artifacts'}", "--var", "API_URL=https://api.example", "--defaultbranch", "main",
             *stubs(folder / "actions")]
         ended = subprocess.run(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300,
             env={**os.environ, "HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache")})
@@ -139,7 +163,7 @@ def stubs(folder):
     for action, commit in pinned:
         if action != "actions/checkout":
             output, value = OUTPUTS.get(action, ("nothing", "nothing"))
-            write(folder / action / "action.yml", ACTION.format(action=action, output=output, value=value))
+            write(folder / action / "action.yml", ACTION.format(action=action, output=output, value=value, work=WORK.get(action, "")))
             yield from ("--local-repository", f"{action}@{commit}={folder / action}")
 
 
