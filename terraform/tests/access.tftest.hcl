@@ -112,7 +112,7 @@ run "least_privilege_roles_go_to_ecs_tasks_of_this_account_only" {
   assert {
     condition = alltrue([
       for role in [aws_iam_role.execution, aws_iam_role.task, aws_iam_role.console] :
-      jsondecode(role.assume_role_policy).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "123456789012"
+      try(jsondecode(role.assume_role_policy).Statement[0].Condition.StringEquals["aws:SourceAccount"], "") == "123456789012"
     ])
     error_message = "ECS may take on the roles for this account alone."
   }
