@@ -1,5 +1,7 @@
 """usage: main.py IMAGE FOLDER [DIGEST]. script/rehearse calls it; what happened is then in FOLDER/rehearsal.json. With a digest, the image must have it."""
 
+import base64
+import contextlib
 import json
 import signal
 import sys
@@ -21,7 +23,7 @@ def main(image, folder, accepted=None):
     try:
         story.run()
     except BaseException as failure:
-        record.facts["broke_off"] = str(failure)
+        record.facts["broke_off"] = str(failure) or type(failure).__name__
         raise
     finally:
         if story.load:
@@ -36,16 +38,22 @@ def main(image, folder, accepted=None):
 def found(values, folder, facts):
     """The files of the rehearsal, the state among them, that hold a secret's value."""
     files = [file for file in folder.rglob("*") if file.is_file() and file.suffix != ".jar"]
-    held = {str(file.relative_to(folder)): contents(file) for file in files} | {"the report": facts}
-    return [name for name, text in held.items() if any(value in text for value in values)]
+    held = {str(file.relative_to(folder)): contents(file) for file in files} | {"the report": facts.encode()}
+    sought = {form for value in values for form in forms(value.encode())}
+    return [name for name, content in held.items() if any(form in content for form in sought)]
+
+
+def forms(value):
+    """As it is, and in Base64, which takes three bytes at a time, so that what stands before moves it: those characters that the value alone decides."""
+    return [value, *(base64.b64encode(b"\0" * before + value)[-(before * 8 // -6):(before + len(value)) * 8 // 6] for before in range(3))]
 
 
 def contents(file):
-    """A plan is an archive."""
-    if not zipfile.is_zipfile(file):
-        return file.read_bytes().decode(errors="replace")
-    with zipfile.ZipFile(file) as archive:
-        return "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+    """A plan is an archive: what it holds comes behind it."""
+    content = file.read_bytes()
+    with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(file) as archive:
+        content += b"".join(archive.read(name) for name in archive.namelist())
+    return content
 
 
 if __name__ == "__main__":

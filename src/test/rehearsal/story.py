@@ -1,10 +1,13 @@
 """The story of a rehearsal: what is done, in which order. It judges nothing; the features do, by what it writes down."""
 
 import json
+import os
 import secrets
+import signal
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict
 
 from account import ROOT, Account
@@ -141,19 +144,28 @@ class Story:
     def releases_that_fail(self):
         self.deploy("cannot-start", self.images["cannot-start"])
         with self.account.shorter_grace(GRACE_SECONDS):
-            meanwhile = self.another_deployment_soon()
-            self.deploy("never-well", self.images["never-well"])
-            self.record.facts["meanwhile"] = {"status": meanwhile.wait(), "output": meanwhile.stdout.read()}
+            with self.another_deployment_soon() as meanwhile:
+                self.deploy("never-well", self.images["never-well"])
+                output, _ = meanwhile.communicate(timeout=GONE_SECONDS)
+            self.record.facts["meanwhile"] = {"status": meanwhile.returncode, "output": output}
         schema = self.place.schema()
         self.deploy("migration-fails", self.images["migration-fails"])
         self.record.facts["schema"] = {"before": schema, "after": self.place.schema()}
         self.plan("the failed deployments")
 
+    @contextmanager
     def another_deployment_soon(self):
         """A second person, who comes as soon as tasks are being replaced, and does not want to wait for long."""
         state = "aws ecs describe-services --cluster task-api --services task-api --query 'services[0].deployments[0].rolloutState'"
         command = f"until {state} | grep -q IN_PROGRESS; do sleep 1; done; exec {ROOT / 'script/deploy'} {self.images['first']}"
-        return subprocess.Popen(["bash", "-c", command], env=self.deploy_env(ROLLOUT_SECONDS="3"), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        other = subprocess.Popen(["bash", "-c", command], env=self.deploy_env(ROLLOUT_SECONDS="3"), text=True, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, start_new_session=True)
+        try:
+            yield other
+        finally:
+            if other.poll() is None:
+                os.killpg(other.pid, signal.SIGKILL)
+                other.wait()
 
     def rollback(self):
         self.deploy("rollback", self.images["first"], drain=False)
