@@ -39,7 +39,8 @@ class ReleaseTest(unittest.TestCase):
         self.assertEqual(0, self.release("save").returncode)
         pushed = self.release("push", REPOSITORY)
         self.assertEqual((0, f"digest={ACCEPTED}\n"), (pushed.returncode, pushed.stdout))
-        self.assertIn(f"push {REPOSITORY}:{SHA}", self.calls())
+        for call in "save task-api:tested", f"tag task-api:tested {REPOSITORY}:{SHA}", f"push {REPOSITORY}:{SHA}":
+            self.assertIn(call, self.calls())
 
     def test_a_second_time_it_takes_what_is_there(self):
         self.accept()
@@ -63,7 +64,7 @@ class ReleaseTest(unittest.TestCase):
         self.assertFalse((self.project / "target/release").exists())
 
     def accept(self):
-        (self.project / "target/accepted-release.properties").write_text(f"digest={ACCEPTED}\ngit.sha={SHA}\n")
+        (self.project / "target/accepted-release.properties").write_text(f"digest={ACCEPTED}\ngit.sha={SHA}\nimage=task-api:tested\n")
 
     def release(self, *arguments, **engine):
         environment = {"PATH": f"{self.project}/bin:{os.environ['PATH']}", "REPOSITORY": REPOSITORY, "BUILT": SHA, "THERE": ACCEPTED, "TAKEN": "", **engine}
