@@ -6,9 +6,9 @@ import re
 ROOT = pathlib.Path(__file__).parents[3]
 
 
-def block(page, begin):
-    """The one block of a page, named from the root of the repository, that begins so; without its last line break."""
-    found = [text for text in re.findall(r"(?ms)^```\w*\n(.*?)^```$", (ROOT / page).read_text()) if text.startswith(begin)]
+def block(page, begin, root=ROOT):
+    """The one block of a page, named from the root of the repository (or of a clone), that begins so; without its last line break."""
+    found = [text for text in re.findall(r"(?ms)^```\w*\n(.*?)^```$", (root / page).read_text()) if text.startswith(begin)]
     if len(found) != 1:
         raise ValueError(f"{len(found)} blocks of {page} begin with {begin}")
     return found[0].rstrip("\n")

@@ -42,26 +42,26 @@ def main(clone):
     port = str(free_port())
     environment = {**os.environ, "PORT": port, "PATH": f"{os.environ['JAVA_HOME']}/bin:{os.environ['PATH']}"}
 
-    with serving(block("README.md", "script/server"), clone, environment) as greeting:
+    with serving(block("README.md", "script/server", clone), clone, environment) as greeting:
         lines = [line.strip() for line in greeting().splitlines()]
         tried = [line for line in lines if line.startswith(("export BASE", "curl "))]
         assert len(tried) == 6, "script/server prints no five calls:\n" + "\n".join(lines)
         keys = dict(word.split("=", 1) for word in tried[0].split()[1:])
         run("\n".join(tried), clone, environment)
-        run(tried[0] + "\n" + block("README.md", "curl "), clone, environment)
-        checklist = block("docs/neon.md", "export BASE=")
+        run(tried[0] + "\n" + block("README.md", "curl ", clone), clone, environment)
+        checklist = block("docs/neon.md", "export BASE=", clone)
         run(tried[0] + "\n" + checklist.split("\n", 1)[1], clone, environment)
         acceptance = {"ACCEPTANCE_ADMIN_KEY": keys["ADMIN_KEY"], "ACCEPTANCE_SERVICE_KEY": keys["SERVICE_KEY"]}
-        run(block("README.md", "script/accept").replace("https://api.example.com", keys["BASE"]), clone, {**environment, **acceptance}, curl="set -e\n")
+        run(block("README.md", "script/accept", clone).replace("https://api.example.com", keys["BASE"]), clone, {**environment, **acceptance}, curl="set -e\n")
 
     with postgres() as url, tempfile.TemporaryDirectory() as folder:
         settings = {"DATABASE_URL": url, "ADMIN_API_KEY": secrets.token_hex(32), "SERVICE_API_KEYS": "{}"}
-        first_then_serve(block("README.md", "java -jar"), clone, {**environment, **settings})
+        first_then_serve(block("README.md", "java -jar", clone), clone, {**environment, **settings})
         (clone / ".env.prod").write_text(filled((clone / ".env.prod.example").read_text(), settings))
         wrapper = pathlib.Path(folder) / "docker"
         wrapper.write_text(DOCKER.replace("IMAGE", IMAGE).replace("REAL", output("bash", "-c", "command -v docker")))
         wrapper.chmod(0o755)
-        first_then_serve(block("README.md", "docker build"), clone, {**environment, "PATH": f"{folder}:{environment['PATH']}"})
+        first_then_serve(block("README.md", "docker build", clone), clone, {**environment, "PATH": f"{folder}:{environment['PATH']}"})
     print("README.md: what it tells a new user to run ran, in a fresh clone")
 
 
