@@ -12,3 +12,11 @@ def block(page, begin, root=ROOT):
     if len(found) != 1:
         raise ValueError(f"{len(found)} blocks of {page} begin with {begin}")
     return found[0].rstrip("\n")
+
+
+def inline(page, begin, root=ROOT):
+    """The one command within the sentences of a page that begins so."""
+    found = [code for code in re.findall(r"`([^`\n]+)`", (root / page).read_text()) if code.startswith(begin)]
+    if len(found) != 1:
+        raise ValueError(f"{len(found)} commands of {page} begin with {begin}")
+    return found[0]

@@ -1,5 +1,6 @@
 """Runs the blocks of docs/aws-setup-guide.md in order, in one shell, against an emulator of AWS; draws its pictures. Then it puts the
-secrets' values in as docs/neon.md says, and takes the looks that begin docs/runbook.md.
+secrets' values in as docs/neon.md says, brings a deleted one back as docs/rotation.md says, takes the looks that begin docs/runbook.md,
+and answers the questions of `aws configure`.
 
 usage: run_guide.py [--draw]
 terraform and gh are stubs here: the first is asked for its version and an output, the second would talk to GitHub. The emulator's health
@@ -18,7 +19,8 @@ import tempfile
 import time
 import urllib.request
 
-ROOT = pathlib.Path(__file__).parents[4]
+from blocks import ROOT, inline
+
 GUIDE = ROOT / "docs/aws-setup-guide.md"
 TOOLS = pathlib.Path(sys.executable).parent
 STUBS = {
@@ -29,6 +31,8 @@ SECRETS = "database-url", "admin-key", "service-keys"
 # What Terraform does before, and what ECS does after.
 MAKE_SECRETS = "".join(f"aws secretsmanager create-secret --name prod/task-api/{name}\n" for name in SECRETS)
 READ_SECRETS = "".join(f"aws secretsmanager get-secret-value --secret-id prod/task-api/{name} --query SecretString --output text\n" for name in SECRETS)
+DELETE_SECRET = "aws secretsmanager delete-secret --secret-id prod/task-api/service-keys >deleted\n"
+CONFIGURE = "printf '%s\\n' AKIAEXAMPLE example us-east-1 json | aws configure >/dev/null\naws configure get region\n"
 # The service and its log, as far as the runbook looks at them.
 MAKE_SERVICE = """aws ecs create-cluster --cluster-name task-api >made
 aws ecs register-task-definition --family task-api --container-definitions '[{"name": "task-api", "image": "task-api"}]' >>made
@@ -47,6 +51,7 @@ def main(draw):
     guide = GUIDE.read_text()
     blocks = [(match.group(1), match.start()) for match in re.finditer(r"(?ms)^```bash\n(.*?)^```$", guide)]
     put_secrets = re.search(r"(?ms)^```bash\n([^`]*put-secret-value.*?)^```$", (ROOT / "docs/neon.md").read_text()).group(1)
+    restore = inline("docs/rotation.md", "aws secretsmanager restore-secret").replace("…", "prod/task-api/service-keys") + "\n"
     look = re.search(r"(?ms)^```bash\n(curl .*?)^```$", (ROOT / "docs/runbook.md").read_text()).group(1)
     with tempfile.TemporaryDirectory() as folder:
         home = pathlib.Path(folder)
@@ -56,15 +61,17 @@ def main(draw):
         try:
             wait_for(port, emulator, home / "emulator.log")
             look = look.replace("https://api.gamificator.click/health", f"http://127.0.0.1:{port}/_localstack/health")
-            outputs = run([text for text, _ in blocks] + [MAKE_SECRETS, put_secrets, READ_SECRETS, MAKE_SERVICE, look], home, port)
+            outputs = run([text for text, _ in blocks] + [MAKE_SECRETS, put_secrets, DELETE_SECRET + restore, READ_SECRETS, MAKE_SERVICE, look, CONFIGURE], home, port)
         finally:
             emulator.terminate()
             emulator.wait()
         secrets, variables = ((home / name).read_text().split() for name in ("github-secrets", "github-variables"))
     check(outputs, secrets)
     assert variables == ["AWS_DEPLOY_ROLE_ARN"], variables
-    check_secrets(*outputs[len(blocks) + 2].split())
-    check_look(outputs[len(blocks) + 4])
+    _, _, _, read, _, looked, region, _ = outputs[len(blocks):]
+    check_secrets(*read.split())
+    check_look(looked)
+    assert region.strip() == "us-east-1", region
     for section, picture in pictures(guide):
         block = max(index for index, (_, start) in enumerate(blocks) if start < section)
         svg = drawing(blocks[block][0], outputs[block])
@@ -72,7 +79,7 @@ def main(draw):
             picture.parent.mkdir(exist_ok=True)
             picture.write_text(svg)
         assert picture.exists() and shape(picture.read_text()) == shape(svg), f"{picture.name} shows something else: script/check-guide --draw"
-    print(f"{GUIDE.name}: {len(blocks)} blocks ran, that of neon.md which puts the secrets in, and that of runbook.md")
+    print(f"{GUIDE.name}: {len(blocks)} blocks ran, those of neon.md and rotation.md about secrets, and that of runbook.md")
 
 
 def run(blocks, home, port):

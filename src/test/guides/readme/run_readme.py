@@ -53,6 +53,7 @@ def main(clone):
         run(tried[0] + "\n" + checklist.split("\n", 1)[1], clone, environment)
         acceptance = {"ACCEPTANCE_ADMIN_KEY": keys["ADMIN_KEY"], "ACCEPTANCE_SERVICE_KEY": keys["SERVICE_KEY"]}
         run(block("README.md", "script/accept", clone).replace("https://api.example.com", keys["BASE"]), clone, {**environment, **acceptance}, curl="set -e\n")
+        run("mvn spotless:apply\ngit diff --exit-code\n", clone, environment)
 
     with postgres() as url, tempfile.TemporaryDirectory() as folder:
         settings = {"DATABASE_URL": url, "ADMIN_API_KEY": secrets.token_hex(32), "SERVICE_API_KEYS": "{}"}
