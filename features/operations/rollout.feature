@@ -45,6 +45,10 @@ Feature: Rolling out a release
     Then every task that was confirmed is there
     And callers kept their connections
 
+  Scenario: Nobody writes while data is restored
+    When the operator stopped the service, as the guide says
+    Then no task runs
+
   Scenario: Two deployments at once
     When somebody else wanted to deploy while a deployment was under way
     Then that deployment waited, and gave up in the end

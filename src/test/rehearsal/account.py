@@ -43,10 +43,10 @@ class Account:
             raise Failed(f"{arguments[0]} ended with {done.status}:\n{done.output[-3000:]}")
         return done
 
-    def follow(self, page, begin):
-        """Runs a block of a document, word for word, where terraform/ is the copy that is applied to the emulators."""
+    def follow(self, commands):
+        """Runs what a document says, word for word, where terraform/ is the copy that is applied to the emulators."""
         env = self.env | {"PATH": f"{self.place.folder / 'bin'}:{self.env['PATH']}"}
-        return attempt("bash", "-euc", block(page, begin), env=env, cwd=self.place.folder, log=self.place.folder / "followed.log")
+        return attempt("bash", "-euc", commands, env=env, cwd=self.place.folder, log=self.place.folder / "followed.log")
 
     def prepare(self):
         """Returns what had to be taken out of terraform/ for the older provider."""
@@ -72,7 +72,7 @@ class Account:
 
     def apply(self):
         """As README says."""
-        applied = self.follow("README.md", "cd terraform\n")
+        applied = self.follow(block("README.md", "cd terraform\n"))
         if applied.status:
             raise Failed(f"README's commands ended with {applied.status}:\n{applied.output[-3000:]}")
         return {name: output["value"] for name, output in json.loads(self.tofu("output", "-json").output).items()}

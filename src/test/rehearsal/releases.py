@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from shell import attempt, docker, run
+from workflow import revision
 
 HERE = Path(__file__).parent
 BROKEN = "ALTER TABLE tasks ADD COLUMN whiskers integer;\nSELECT 1 / 0;\n"
@@ -21,7 +22,7 @@ class Releases:
 
     def make(self):
         """Makes those that differ from the tested one; needs no registry yet."""
-        self._variant("second", 'LABEL rehearsal="second version"')
+        self._variant("second")
         self._variant("cannot-start", "ENV PORT=nowhere")
         self._never_well()
         self._migration_fails()
@@ -34,6 +35,10 @@ class Releases:
         user, password = base64.b64decode(password).decode().split(":", 1)
         run("docker", "login", "--username", user, "--password-stdin", self._place.registry, env=self._place.env, stdin=password)
         return {name: self._push(name, image) for name, image in self._names.items()}
+
+    def image(self, name):
+        """The engine's own name of a release."""
+        return self._names[name]
 
     def replace_first_by_second(self):
         """Tries to move the tag of the first version; returns what the registry says."""
@@ -68,7 +73,8 @@ class Releases:
 
     def _variant(self, name, *lines):
         folder = self._folder(name)
-        (folder / "Dockerfile").write_text("\n".join((f"FROM {self._tested}", *lines)) + "\n")
+        label = f"LABEL org.opencontainers.image.revision={revision(name)}"
+        (folder / "Dockerfile").write_text("\n".join((f"FROM {self._tested}", label, *lines)) + "\n")
         docker("build", "--quiet", "--tag", self._name(name), str(folder))
 
     def _push(self, tag, image):

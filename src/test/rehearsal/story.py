@@ -12,10 +12,12 @@ from dataclasses import asdict
 
 from account import ROOT, Account
 from balancer import configuration
+from blocks import block, inline
 from load import Load
 from place import DATABASE_HOST
 from releases import Releases
 from shell import Failed, attempt, docker
+from workflow import Workflow
 
 RATE = 20
 BEFORE_SECONDS = 20
@@ -29,6 +31,7 @@ class Story:
         self.account = Account(place)
         self.admin_key = secrets.token_hex(32)
         self.service_keys = {name: secrets.token_hex(32) for name in ("cat-house", "boat-house", "checklist")}
+        self.workflow = Workflow(place, self.admin_key, self.service_keys["checklist"])
         self.load = None
 
     def tell(self, what):
@@ -40,6 +43,7 @@ class Story:
         self.second_version_under_load()
         self.releases_that_fail()
         self.rollback()
+        self.stop_writers()
         self.collect_logs()
         self.destroy()
 
@@ -50,9 +54,9 @@ class Story:
         self.place.start()
         self.record.facts["taken_out"] = self.account.prepare()
         self.tell("terraform/ is applied; meanwhile the releases that the story needs are made of the tested image")
-        releases = Releases(self.place, self.image)
+        self.releases = Releases(self.place, self.image)
         with ThreadPoolExecutor() as beside:
-            made = beside.submit(releases.make)
+            made = beside.submit(self.releases.make)
             self.outputs = self.account.apply()
             made.result()
         self.plan("apply")
@@ -62,8 +66,8 @@ class Story:
         self.account.put_secret(self.outputs["secrets"]["service_keys"], json.dumps(self.service_keys))
         self.place.start_balancer(configuration(self.account.aws("elbv2")))
         self.tell("The releases are pushed")
-        self.images = releases.push(self.account.aws("ecr"), self.outputs["repository_url"])
-        moved = releases.replace_first_by_second()
+        self.images = self.releases.push(self.account.aws("ecr"), self.outputs["repository_url"])
+        moved = self.releases.replace_first_by_second()
         self.record.facts["moved_tag"] = {"status": moved.status, "output": moved.output[-500:]}
         self.must_be_accepted(self.images["first"].split("@")[1])
 
@@ -79,16 +83,38 @@ class Story:
     # --- deployments ---
 
     def deploy(self, name, image, *options, drain=True):
-        """Runs script/deploy, and writes down what it said and what ran before and after."""
-        before, begin = self.tasks(), time.time()
+        """Runs script/deploy."""
         self.tell(f"script/deploy {' '.join(options)}{' ' if options else ''}the {name} release" if name in self.images else f"script/deploy: {name}")
-        done = attempt(str(ROOT / "script/deploy"), *options, image, env=self.deploy_env(), log=self.place.folder / "deploy.log")
-        self.record.facts["deployments"][name] = {
-            "image": image, "status": done.status, "output": done.output, "begin": begin, "seconds": round(time.time() - begin, 1),
-            "before": before, "after": self.tasks(),
-        }
-        own = [line for line in done.output.strip().splitlines() if not line.startswith("[") and "WARNING" not in line]
-        self.tell(f"  … ended with {done.status}: {own[-1]}")
+        with self.deployment(name, image, drain) as facts:
+            done = attempt(str(ROOT / "script/deploy"), *options, image, env=self.deploy_env(), log=self.place.folder / "deploy.log")
+            facts |= asdict(done)
+            own = [line for line in done.output.strip().splitlines() if not line.startswith("[") and "WARNING" not in line]
+            self.tell(f"  … ended with {done.status}: {own[-1]}")
+
+    def ship(self, name, drain=True):
+        """Merges a change: the workflow ships the release that its tests accepted."""
+        self.tell(f"The workflow, for a push to main whose tests accepted the {name} release")
+        digest = self.images[name].split("@")[1]
+        self.follow_workflow(name, self.images[name], lambda: self.workflow.ship(self.releases.image(name), digest), drain)
+
+    def go_back_to(self, name, drain=True):
+        self.tell(f"The workflow, run by hand with the digest of the {name} release")
+        self.follow_workflow("rollback", self.images[name], lambda: self.workflow.go_back_to(self.images[name].split("@")[1]), drain)
+
+    def follow_workflow(self, name, image, run, drain):
+        with self.deployment(name, image, drain) as facts:
+            facts |= run()
+            with open(self.place.folder / "deploy.log", "a", encoding="utf-8") as log:
+                log.write(f"$ the workflow: {name}\n{facts['output']}\n")
+            self.tell(f"  … ended with {facts['status']}: {', '.join(dict.fromkeys(call.split(':')[0] for call in facts['calls']))}")
+
+    @contextmanager
+    def deployment(self, name, image, drain):
+        """Writes down what is done in it, and what ran before and after."""
+        facts, begin = {"image": image, "before": self.tasks()}, time.time()
+        yield facts
+        facts |= {"begin": begin, "seconds": round(time.time() - begin, 1), "after": self.tasks()}
+        self.record.facts["deployments"][name] = facts
         if drain:
             self.drained(name)
 
@@ -100,8 +126,7 @@ class Story:
             facts["load"] = self.load.between(facts["begin"], time.time())
 
     def deploy_env(self, **more):
-        return self.account.env | {
-            "POLL_SECONDS": "1", "ACCEPTANCE_ADMIN_KEY": self.admin_key, "ACCEPTANCE_SERVICE_KEY": self.service_keys["checklist"]} | more
+        return self.account.env | {"POLL_SECONDS": "1"} | more
 
     def containers(self):
         return docker("ps", "--quiet", "--filter", f"network={self.place.name}", "--filter", "label=com.amazonaws.ecs.container-name").split()
@@ -121,7 +146,7 @@ class Story:
 
     def first_version(self):
         self.deploy("dry run", self.images["first"], "--dry-run")
-        self.deploy("first", self.images["first"], "--smoke", self.place.url)
+        self.ship("first")
 
     def second_version_under_load(self):
         self.load = Load(self.place.url, [self.service_keys["cat-house"], self.service_keys["boat-house"]], RATE)
@@ -135,21 +160,21 @@ class Story:
         self.deploy("second again", self.images["second"], drain=False)
         with ThreadPoolExecutor() as beside:
             self.tell("Meanwhile: the migration by hand, as docs/neon.md says")
-            by_hand = beside.submit(self.account.follow, "docs/neon.md", "network=")
+            by_hand = beside.submit(self.account.follow, block("docs/neon.md", "network="))
             self.plan("the second deployment")
             self.record.facts["migrated_by_hand"] = asdict(by_hand.result())
         self.drained("second")
         self.drained("second again")
 
     def releases_that_fail(self):
-        self.deploy("cannot-start", self.images["cannot-start"])
+        self.ship("cannot-start")
         with self.account.shorter_grace(GRACE_SECONDS):
             with self.another_deployment_soon() as meanwhile:
                 self.deploy("never-well", self.images["never-well"])
                 output, _ = meanwhile.communicate(timeout=GONE_SECONDS)
             self.record.facts["meanwhile"] = {"status": meanwhile.returncode, "output": output}
         schema = self.place.schema()
-        self.deploy("migration-fails", self.images["migration-fails"])
+        self.ship("migration-fails")
         self.record.facts["schema"] = {"before": schema, "after": self.place.schema()}
         self.plan("the failed deployments")
 
@@ -168,13 +193,19 @@ class Story:
                 other.wait()
 
     def rollback(self):
-        self.deploy("rollback", self.images["first"], drain=False)
+        self.go_back_to("first", drain=False)
         self.plan("the rollback")
         self.drained("rollback")
         self.load.stop()
         self.record.facts["whole_load"] = self.load.between(0, time.time())
         stored = self.place.rows("select count(*) from tasks where name = 'Feed the cats'")[0][0]
         self.record.facts["written"] = {"confirmed": len(self.load.confirmed), "stored": stored, "connections": self.load.connections}
+
+    def stop_writers(self):
+        self.tell("All tasks are stopped, as docs/neon.md says before data is restored")
+        done = self.account.follow(inline("docs/neon.md", "aws ecs update-service"))
+        soon(GONE_SECONDS, lambda: not self.containers())
+        self.record.facts["writers_stopped"] = asdict(done) | {"running": len(self.containers())}
 
     def collect_logs(self):
         folder = self.place.folder / "logs"

@@ -3,18 +3,16 @@
 The official actions are stubbed, since they talk to GitHub and AWS; so are the scripts, which have tests of their own.
 """
 
-import json
-import os
 import pathlib
 import re
-import subprocess
 import tempfile
 import unittest
 
-ROOT = pathlib.Path(__file__).parents[3]
+from pipeline import ROOT, WORKFLOW, Pipeline
+
 DIGEST = "sha256:" + "5" * 64
 IMAGE = f"registry.example/task-manager-api@{DIGEST}"
-OUTPUTS = {"aws-actions/amazon-ecr-login": ("registry", "registry.example"), "actions/deploy-pages": ("page_url", "https://pages.example")}
+WORK = {"aws-actions/amazon-ecr-login": 'echo "registry=registry.example" >>"$GITHUB_OUTPUT"'}
 SCRIPT = f"""#!/bin/bash
 call="$(basename "$0")${{*:+ $*}}"
 echo "$GITHUB_JOB: $call" >>"$CALLS"
@@ -23,26 +21,6 @@ if [ "$1" = push ]; then echo "digest={DIGEST}"; fi
 if [ "$call" = test ]; then mkdir -p target/living-documentation target/site/jacoco; echo features >target/living-documentation/index.html; fi
 if [ "$call" = "release save" ]; then mkdir -p target/release; fi
 """
-ACTION = """name: stub
-inputs:
-  name: {{ default: "" }}
-  path: {{ default: "" }}
-outputs:
-  {output}: {{ value: {value} }}
-runs:
-  using: composite
-  steps:
-    - shell: bash
-      run: |
-        echo "$GITHUB_JOB: {action}" >>"$CALLS"
-        {work}
-"""
-# What an action does here with the folder or artifact that it is given; the others do nothing.
-WORK = {
-    "actions/upload-artifact": 'mkdir -p "$ARTIFACTS" && cp -R "${{ inputs.path }}" "$ARTIFACTS/${{ inputs.name }}"',
-    "actions/download-artifact": 'mkdir -p "${{ inputs.path }}" && cp -R "$ARTIFACTS/${{ inputs.name }}/." "${{ inputs.path }}"',
-    "actions/upload-pages-artifact": 'cp -R "${{ inputs.path }}" "$ARTIFACTS/published"',
-}
 
 
 MIGRATE, DEPLOY, PUSH = f"migrate: deploy --only-migrate {IMAGE}", f"deploy: deploy {IMAGE}", "build-and-push: release push registry.example/task-manager-api"
@@ -104,7 +82,7 @@ class WorkflowTest(unittest.TestCase):
             self.assertEqual(0, ended)
             self.assertOrder(calls, "test: test", "publish: actions/upload-pages-artifact", "publish: actions/deploy-pages")
             self.assertEqual("features\n", (pathlib.Path(artifacts) / "published/index.html").read_text())
-        publish = re.search(r"(?ms)^  publish:$.*?^    environment:$(.*?)^    steps:$", (ROOT / ".github/workflows/deploy-ecs.yml").read_text())[1]
+        publish = re.search(r"(?ms)^  publish:$.*?^    environment:$(.*?)^    steps:$", WORKFLOW.read_text())[1]
         environment = re.search(r"name: (\S+)", publish)[1]
         # GitHub resolves it to the page of that environment, whose newest deployment links to the report.
         self.assertIn(f"../../deployments/{environment}", re.findall(r"\]\((\S+?)\)", (ROOT / "README.md").read_text()))
@@ -130,46 +108,9 @@ class WorkflowTest(unittest.TestCase):
 def run(event, failing="", artifacts=None):
     """Carries out an event; gives act's status, and what was called in which order. What the jobs upload is left in artifacts."""
     with tempfile.TemporaryDirectory() as folder:
-        folder = pathlib.Path(folder)
-        project, calls = folder / "project", folder / "calls"
-        make_project(project)
-        (folder / "event.json").write_text(json.dumps({"ref": "refs/heads/main", "inputs": {"digest": DIGEST}}))
-        command = [os.environ["ACT"], event, "--eventpath", str(folder / "event.json"), "--platform", "ubuntu-24.04=-self-hosted",
-            "--env", f"CALLS={calls}", "--env", f"FAILING={failing}", "--env", f"ARTIFACTS={artifacts or folder / 'artifacts'}", "--var", "API_URL=https://api.example", "--defaultbranch", "main",
-            *stubs(folder / "actions")]
-        ended = subprocess.run(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300,
-            env={**os.environ, "HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache")})
-        if not calls.exists():
-            raise AssertionError(ended.stdout)
-        return ended.returncode, calls.read_text().splitlines()
-
-
-def make_project(project):
-    """The workflow as it is, with a stub of each script that it calls."""
-    workflow = (ROOT / ".github/workflows/deploy-ecs.yml").read_text()
-    write(project / ".github/workflows/deploy-ecs.yml", workflow)
-    for script, option in set(re.findall(r"run: script/([\w-]+)(?: (--[\w-]+))?", workflow)):
-        assert option in (ROOT / "script" / script).read_text(), f"script/{script} has no {option}"
-        write(project / "script" / script, SCRIPT)
-        (project / "script" / script).chmod(0o755)
-    for git in ("init --quiet --initial-branch main", "add .", "-c user.name=t -c user.email=t@example.com commit --quiet -m stubs"):
-        subprocess.run(["git", *git.split()], cwd=project, check=True)
-
-
-def stubs(folder):
-    """What act uses instead of each action; it plays checkout itself."""
-    workflow = (ROOT / ".github/workflows/deploy-ecs.yml").read_text()
-    pinned = set(re.findall(r"uses: ([\w/-]+)@([0-9a-f]{40}) # v", workflow))
-    for action, commit in pinned:
-        if action != "actions/checkout":
-            output, value = OUTPUTS.get(action, ("nothing", "nothing"))
-            write(folder / action / "action.yml", ACTION.format(action=action, output=output, value=value, work=WORK.get(action, "")))
-            yield from ("--local-repository", f"{action}@{commit}={folder / action}")
-
-
-def write(file, text):
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text)
+        pipeline = Pipeline(pathlib.Path(folder), lambda _: SCRIPT, WORK)
+        status, _ = pipeline.run(event, {"FAILING": failing} | ({"ARTIFACTS": artifacts} if artifacts else {}), ["API_URL=https://api.example"], inputs=f'{{"digest": "{DIGEST}"}}')
+        return status, pipeline.calls.read_text().splitlines()
 
 
 if __name__ == "__main__":

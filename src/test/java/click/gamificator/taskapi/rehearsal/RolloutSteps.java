@@ -69,6 +69,19 @@ public final class RolloutSteps {
         assertThat(said.strip()).isEqualTo("0");
     }
 
+    @When("the operator stopped the service, as the guide says")
+    public void stopped() {
+        JsonNode stopped = rehearsal.fact("writers_stopped");
+        assertThat(stopped.path("status").asInt(-1))
+                .as(stopped.path("output").asString())
+                .isZero();
+    }
+
+    @Then("no task runs")
+    public void noneRuns() {
+        assertThat(Rehearsal.required(rehearsal.fact("writers_stopped"), "running").asInt()).isZero();
+    }
+
     @Then("the deployment succeeded")
     public void succeeded() {
         assertThat(deployment().status()).as(deployment().output()).isZero();

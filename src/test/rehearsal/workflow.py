@@ -1,0 +1,89 @@
+"""The workflow of GitHub, carried out on the emulators with the scripts as they are. Played are GitHub's and AWS's actions, `gh`, and the
+tests, which are the ones that led to this rehearsal."""
+
+import hashlib
+import os
+import shlex
+import tempfile
+from pathlib import Path
+
+from pipeline import ROOT, Pipeline, write
+from shell import COLOURS, docker
+
+# GitHub runs the rehearsal too: what it tells that run is not for this one. The rights of a step come from its action.
+NOT_PASSED_ON = ("GITHUB_", "RUNNER_", "ACTIONS_", "INPUT_", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_DEFAULT_REGION")
+WORK = {
+    "aws-actions/configure-aws-credentials": """
+        printf '%s=%s\\n' AWS_REGION "${{ inputs.aws-region }}" AWS_ACCESS_KEY_ID "${{ inputs.aws-access-key-id }}" \\
+          AWS_SECRET_ACCESS_KEY "${{ inputs.aws-secret-access-key }}" >>"$GITHUB_ENV\"""",
+    "aws-actions/amazon-ecr-login": """
+        aws ecr get-login-password | docker login --username AWS --password-stdin "$REGISTRY"
+        echo "registry=$REGISTRY" >>"$GITHUB_OUTPUT\"""",
+}
+PLAYED = {
+    "test": 'cp -R "$TESTED" target',
+    "check-previous": "",
+    "check-terraform": "",
+    # In this checkout, whose classes are compiled.
+    "accept": f'exec {shlex.quote(str(ROOT / "script/accept"))} "$@"',
+}
+SECRETS = """AWS_ACCESS_KEY_ID=AKIAREHEARSAL
+AWS_SECRET_ACCESS_KEY={secret}
+AWS_REGION=us-east-1
+ACCEPTANCE_ADMIN_KEY={admin_key}
+ACCEPTANCE_SERVICE_KEY={service_key}
+"""
+SECONDS = 600
+
+
+class Workflow:
+    def __init__(self, place, admin_key, service_key):
+        self._place, self._keys = place, {"admin_key": admin_key, "service_key": service_key}
+
+    def ship(self, image, digest):
+        """A push to main, whose tests accepted the image; what its jobs did, and how it ended."""
+        return self._run("push", image, digest)
+
+    def go_back_to(self, digest):
+        """The manual rollback."""
+        return self._run("workflow_dispatch", None, digest)
+
+    def _run(self, event, image, digest):
+        # Not in the rehearsal's folder, where nothing may hold a secret.
+        with tempfile.TemporaryDirectory() as folder:
+            folder = Path(folder)
+            notes = folder / "notes"
+            write(folder / "bin/gh", f'#!/usr/bin/env bash\nprintf "%s\\n" "$@" >>{shlex.quote(str(notes))}\n', 0o755)
+            if image:
+                self._tests_accept(image, digest, folder / "tested")
+            environment = {name: value for name, value in self._place.env.items() if not name.startswith(NOT_PASSED_ON) and "\n" not in value}
+            environment |= {
+                "PATH": f"{folder / 'bin'}:{environment['PATH']}", "POLL_SECONDS": "1", "REGISTRY": self._place.registry, "TESTED": str(folder / "tested")}
+            pipeline = Pipeline(folder, script, WORK)
+            status, said = pipeline.run(event, environment, [f"API_URL={self._place.url}"], SECRETS.format(secret=os.urandom(16).hex(), **self._keys),
+                inputs=f'{{"digest": "{digest}"}}', seconds=SECONDS)
+            calls = pipeline.calls.read_text().splitlines()
+            return {"status": status, "output": COLOURS.sub("", said), "calls": calls, "notes": notes.read_text() if notes.exists() else ""}
+
+    def _tests_accept(self, image, digest, tested):
+        """What script/test leaves in target/ where it has accepted an image."""
+        revision = docker("image", "inspect", "--format", '{{index .Config.Labels "org.opencontainers.image.revision"}}', image)
+        write(tested / "accepted-release.properties", f"digest={digest}\ngit.sha={revision}\nimage={image}\n")
+        container = docker("create", image)
+        for paper in "sbom.cdx.json", "system.cdx.json":
+            docker("cp", f"{container}:/app/{paper}", str(tested / paper))
+        docker("rm", "--volumes", container)
+        for report in "living-documentation", "site/jacoco":
+            write(tested / report / "index.html", "of the run that this rehearsal belongs to\n")
+        self._place.images.add(f"{self._place.registry}/task-manager-api:{revision}")
+
+
+def revision(name):
+    """A commit for each release of the story."""
+    return hashlib.sha1(name.encode()).hexdigest()
+
+
+def script(name):
+    """As it is but for a line that says that it was called; or what is played in its place."""
+    first, rest = (ROOT / "script" / name).read_text().split("\n", 1)
+    return f'{first}\necho "$GITHUB_JOB: {name}${{*:+ $*}}" >>"$CALLS"\n{PLAYED.get(name, rest)}\n'
