@@ -92,7 +92,10 @@ class Place:
             "--volume", "/var/run/docker.sock:/var/run/docker.sock",
             "--volume", f"{HERE / 'ministack'}:/rehearsal:ro",
             "--no-healthcheck",
-            command=("python", "-B", "/rehearsal/launch.py"),
+            # The image has the program in its working directory, where the launcher does not look.
+            "--env", "PYTHONPATH=/opt/ministack",
+            "--entrypoint", "python",
+            command=("-B", "/rehearsal/launch.py"),
         )
         self.container(
             "database", POSTGRES, "--network-alias", DATABASE_HOST, "--network-alias", DIRECT_HOST,
@@ -121,6 +124,14 @@ class Place:
     def schema(self):
         """The database's structure, and which migrations it has seen."""
         return "\n".join("|".join(str(cell) for cell in row) for question in STRUCTURE for row in self.rows(question))
+
+    def proof(self):
+        """What plays what, for the living documentation."""
+        return {
+            "images": "stand-in" if self.prefix else "official", "postgresql": POSTGRES, "ministack": MINISTACK,
+            "engine": docker("version", "--format", "{{.Server.Version}}"),
+            "Load balancer": HAPROXY, "Autoscaling, alarms and S3": "moto", "GitHub's pipeline": "act",
+        }
 
     def keep_log(self):
         said = subprocess.run(["docker", "logs", f"{self.name}-aws"], capture_output=True, text=True)
