@@ -102,7 +102,7 @@ resource "aws_iam_role_policy" "deploy" {
       {
         Sid      = "ReadWhyItFailed"
         Effect   = "Allow"
-        Action   = ["logs:GetLogEvents"]
+        Action   = ["logs:FilterLogEvents"]
         Resource = "${aws_cloudwatch_log_group.api.arn}:*"
       },
     ]

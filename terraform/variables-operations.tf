@@ -76,12 +76,12 @@ variable "monthly_budget_usd" {
 # GitHub and the people
 
 variable "github_repository" {
-  description = "The repository whose workflow deploys, as owner/name."
+  description = "The repository whose workflow deploys, as GitHub signs it: owner@owner-id/name@repository-id where it was made, renamed or transferred since 15 July 2026, else owner/name."
   type        = string
 
   validation {
-    condition     = can(regex("^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$", var.github_repository))
-    error_message = "The repository must be written as owner/name."
+    condition     = can(regex("^[A-Za-z0-9-]+(/[A-Za-z0-9._-]+|@[0-9]+/[A-Za-z0-9._-]+@[0-9]+)$", var.github_repository))
+    error_message = "The repository must be written as owner@owner-id/name@repository-id, or as owner/name where it is older than 15 July 2026."
   }
 }
 

@@ -108,6 +108,27 @@ run "least_privilege_one_branch_may_deploy" {
   }
 }
 
+run "least_privilege_one_branch_of_a_repository_with_ids_may_deploy" {
+  variables {
+    github_repository = "example@123456/task-api@456789"
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role.deploy.assume_role_policy).Statement[0].Condition.StringEquals["token.actions.githubusercontent.com:sub"] == "repo:example@123456/task-api@456789:ref:refs/heads/main"
+    error_message = "A repository that GitHub signs with its ids must be trusted by exactly these."
+  }
+}
+
+run "least_privilege_half_an_identity_is_refused" {
+  command = plan
+
+  variables {
+    github_repository = "example@123456/task-api"
+  }
+
+  expect_failures = [var.github_repository]
+}
+
 run "least_privilege_roles_go_to_ecs_tasks_of_this_account_only" {
   assert {
     condition = alltrue([
