@@ -54,6 +54,11 @@ class DeployTest(unittest.TestCase):
         self.assertEqual("task-api", registered["family"])
         self.assertNotIn("revision", registered)
 
+    def test_a_service_that_is_stopped_is_not_called_deployed(self):
+        self.given("stopped")
+        self.assert_fails(self.deploy(NEW), "is to run 0 tasks", "--desired-count 2")
+        self.assert_nothing_replaced()
+
     def test_a_second_time_nothing_is_registered_or_replaced(self):
         self.deploy(NEW)
         again = self.deploy(NEW)
