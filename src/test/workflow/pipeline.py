@@ -33,18 +33,20 @@ ARTIFACTS = {
 
 
 class Pipeline:
-    """A project in a folder that has the workflow as it is, and for each script that it calls what `script` makes of its name."""
+    """A project in a folder that has the workflow as it is, and for each script that it calls what `script` makes of its name. `work` is
+    what actions do besides saying that they were called; `actions` are those that are played."""
 
     def __init__(self, folder, script, work):
         self._folder, self._project = folder, folder / "project"
         self.calls, self.artifacts = folder / "calls", folder / "artifacts"
         workflow = WORKFLOW.read_text()
         write(self._project / WORKFLOW.relative_to(ROOT), workflow)
-        for name, option in set(re.findall(r"run: script/([\w-]+)(?: (--[\w-]+))?", workflow)):
+        for name, option in set(re.findall(r"(?m)^ *(?:- )?(?:run: )?script/([\w-]+)(?: (--[\w-]+))?", workflow)):
             assert option in (ROOT / "script" / name).read_text(), f"script/{name} has no {option}"
             write(self._project / "script" / name, script(name), 0o755)
         for git in ("init --quiet --initial-branch main", "add .", "-c user.name=t -c user.email=t@example.com commit --quiet -m played"):
             subprocess.run(["git", *git.split()], cwd=self._project, check=True)
+        self.actions = []
         self._played = list(self._play(re.findall(r"uses: ([\w/-]+)@([0-9a-f]{40}) # v", workflow), ARTIFACTS | work))
 
     def run(self, event, environment, variables=(), secrets="", inputs=None, seconds=300):
@@ -68,6 +70,7 @@ class Pipeline:
         inputs = "\n".join(f'  {name}: {{ default: "" }}' for name in INPUTS)
         for action, commit in sorted(set(pinned)):
             if action != "actions/checkout":
+                self.actions.append(action)
                 write(self._folder / "actions" / action / "action.yml", ACTION.format(action=action, inputs=inputs, work=work.get(action, "")))
                 yield from ("--local-repository", f"{action}@{commit}={self._folder / 'actions' / action}")
 

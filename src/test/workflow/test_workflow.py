@@ -3,12 +3,14 @@
 The official actions are stubbed, since they talk to GitHub and AWS; so are the scripts, which have tests of their own.
 """
 
+import os
 import pathlib
 import re
+import subprocess
 import tempfile
 import unittest
 
-from pipeline import ROOT, WORKFLOW, Pipeline
+from pipeline import ROOT, WORKFLOW, Pipeline, write
 
 DIGEST = "sha256:" + "5" * 64
 IMAGE = f"registry.example/task-manager-api@{DIGEST}"
@@ -93,6 +95,26 @@ class WorkflowTest(unittest.TestCase):
         self.assertEqual(0, ended)
         scripts = [call for call in calls if not re.search(": (actions|aws-actions)/", call)]
         self.assertEqual([f"rollback: deploy {IMAGE}", SMOKE, "smoke: job-summary"], scripts)
+
+    def test_a_job_outlasts_what_its_script_waits_for(self):
+        limits = dict(re.findall(r"(?ms)^  ([\w-]+):$.*?^    timeout-minutes: (\d+)$", WORKFLOW.read_text()))
+        seconds = {name: int(default) for name, default in re.findall(r"(\w+_SECONDS)=\"\$\{\w+:-(\d+)\}\"", (ROOT / "script/deploy").read_text())}
+        waiting, migrating, replacing = seconds["ROLLOUT_SECONDS"], seconds["MIGRATION_SECONDS"], seconds["ROLLOUT_SECONDS"]
+        self.assertGreater(int(limits["migrate"]) * 60, waiting + migrating)
+        for job in "deploy", "rollback":
+            self.assertGreater(int(limits[job]) * 60, waiting + migrating + replacing)
+
+    def test_why_a_deployment_failed_is_in_the_summary(self):
+        steps = re.findall(r"(?m)^        run: \|\n((?:          .*\n)*?          script/deploy .*\n)", WORKFLOW.read_text())
+        self.assertEqual(3, len(steps))
+        for step in steps:
+            with self.subTest(step), tempfile.TemporaryDirectory() as folder:
+                write(pathlib.Path(folder) / "script/deploy", "#!/bin/bash\necho the reason >&2\nexit 1\n", 0o755)
+                # As GitHub runs what says `shell: bash`.
+                done = subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                    env={**os.environ, "GITHUB_STEP_SUMMARY": "summary", "REPOSITORY": "registry.example/task-manager-api", "DIGEST": DIGEST})
+                self.assertEqual(1, done.returncode)
+                self.assertIn("the reason\n", (pathlib.Path(folder) / "summary").read_text())
 
     def assertNothingLeaves(self, calls):
         for call in calls:
