@@ -11,7 +11,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).parents[3]
 TABLE = ROOT / "docs/tested-commands.md"
-PAGES = "README.md", "docs/aws-setup-guide.md", "docs/neon.md", "docs/rotation.md", "docs/api.md", "docs/runbook.md"
+PAGES = "README.md", "docs/aws-setup-guide.md", "docs/neon.md", "docs/rotation.md", "docs/api.md", "docs/pipeline.md", "docs/runbook.md"
 LANGUAGES = "", "bash", "sh", "java", "js"
 BLOCK = r"(?ms)^ *```(\w*)\n(.*?)^ *```$"
 # Elsewhere than in README, a script without an argument is only spoken of.

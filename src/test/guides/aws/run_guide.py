@@ -4,7 +4,7 @@ and answers the questions of `aws configure`.
 
 usage: run_guide.py [--draw]
 terraform and gh are stubs here: the first is asked for its version and an output, the second would talk to GitHub. The emulator's health
-stands in for the service's.
+stands in for the service's; it takes the log's filter and does not apply it.
 """
 
 import html
@@ -19,7 +19,7 @@ import tempfile
 import time
 import urllib.request
 
-from blocks import ROOT, inline
+from blocks import ROOT, block, inline
 
 GUIDE = ROOT / "docs/aws-setup-guide.md"
 TOOLS = pathlib.Path(sys.executable).parent
@@ -27,6 +27,7 @@ STUBS = {
     "terraform": 'case "$*" in --version) echo "Terraform v1.13.0 (a stub)" ;; *deploy_role_arn) echo arn:aws:iam::123456789012:role/stub ;; esac',
     "gh": 'case "$1" in variable) value="$5" ;; *) value="$(cat)" ;; esac; test -n "$value"; echo "$3" >>"$HOME/github-$1s"',
 }
+DATABASE_URL = "postgresql://user:password@ep-quiet-cat-123456-pooler.us-east-1.aws.neon.tech/taskdb?sslmode=require"
 SECRETS = "database-url", "admin-key", "service-keys"
 # What Terraform does before, and what ECS does after.
 MAKE_SECRETS = "".join(f"aws secretsmanager create-secret --name prod/task-api/{name}\n" for name in SECRETS)
@@ -50,9 +51,10 @@ END = "\x1e"
 def main(draw):
     guide = GUIDE.read_text()
     blocks = [(match.group(1), match.start()) for match in re.finditer(r"(?ms)^```bash\n(.*?)^```$", guide)]
-    put_secrets = re.search(r"(?ms)^```bash\n([^`]*put-secret-value.*?)^```$", (ROOT / "docs/neon.md").read_text()).group(1)
+    put_secrets, show_keys, no_errors = (block("docs/neon.md", begin) + "\n" for begin in ("read -rs url", "aws secretsmanager get-secret-value", "aws logs filter-log-events"))
+    tell_role = re.search(r"gh variable set .*\n", (ROOT / "docs/pipeline.md").read_text()).group()
     restore = inline("docs/rotation.md", "aws secretsmanager restore-secret").replace("…", "prod/task-api/service-keys") + "\n"
-    look = re.search(r"(?ms)^```bash\n(curl .*?)^```$", (ROOT / "docs/runbook.md").read_text()).group(1)
+    look = block("docs/runbook.md", "curl ") + "\n"
     with tempfile.TemporaryDirectory() as folder:
         home = pathlib.Path(folder)
         port = free_port()
@@ -61,25 +63,28 @@ def main(draw):
         try:
             wait_for(port, emulator, home / "emulator.log")
             look = look.replace("https://api.gamificator.click/health", f"http://127.0.0.1:{port}/_localstack/health")
-            outputs = run([text for text, _ in blocks] + [MAKE_SECRETS, put_secrets, DELETE_SECRET + restore, READ_SECRETS, MAKE_SERVICE, look, CONFIGURE], home, port)
+            outputs = run([text for text, _ in blocks] + [MAKE_SECRETS, put_secrets, show_keys, DELETE_SECRET + restore, READ_SECRETS, MAKE_SERVICE, look, no_errors,
+                tell_role, CONFIGURE], home, port)
         finally:
             emulator.terminate()
             emulator.wait()
         secrets, variables = ((home / name).read_text().split() for name in ("github-secrets", "github-variables"))
     check(outputs, secrets)
     assert variables == ["AWS_DEPLOY_ROLE_ARN"], variables
-    _, _, _, read, _, looked, region, _ = outputs[len(blocks):]
+    _, _, shown, _, read, _, looked, errors, _, region, _ = outputs[len(blocks):]
+    assert json.loads(shown).keys() == {"cat-house", "acceptance"}, shown
     check_secrets(*read.split())
     check_look(looked)
+    assert '"ERROR"' in errors, errors
     assert region.strip() == "us-east-1", region
     for section, picture in pictures(guide):
-        block = max(index for index, (_, start) in enumerate(blocks) if start < section)
-        svg = drawing(blocks[block][0], outputs[block])
+        number = max(index for index, (_, start) in enumerate(blocks) if start < section)
+        svg = drawing(blocks[number][0], outputs[number])
         if draw:
             picture.parent.mkdir(exist_ok=True)
             picture.write_text(svg)
         assert picture.exists() and shape(picture.read_text()) == shape(svg), f"{picture.name} shows something else: script/check-guide --draw"
-    print(f"{GUIDE.name}: {len(blocks)} blocks ran, those of neon.md and rotation.md about secrets, and that of runbook.md")
+    print(f"{GUIDE.name}: {len(blocks)} blocks ran, those of neon.md and rotation.md about secrets and the log, and those of pipeline.md and runbook.md")
 
 
 def run(blocks, home, port):
@@ -97,7 +102,7 @@ def run(blocks, home, port):
     (home / ".aws/credentials").write_text("[default]\naws_access_key_id = cloudshell\naws_secret_access_key = cloudshell\n")
     (home / ".aws/credentials").chmod(0o600)
     (home / ".aws/config").write_text("[default]\nregion = us-east-1\n")
-    done = subprocess.run(["bash", "-c", script], cwd=home, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
+    done = subprocess.run(["bash", "-c", script], cwd=home, env=environment, text=True, input=DATABASE_URL + "\n", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
     outputs = done.stdout.split(END)
     if done.returncode != 0:
         sys.exit(f"Block {len(outputs)} ended with {done.returncode}:\n{blocks[len(outputs) - 1]}\n{outputs[-1]}")
@@ -109,12 +114,12 @@ def check(outputs, secrets):
     everything = "".join(outputs)
     assert outputs[0].split()[-3:] == ["AmazonEC2ContainerRegistryPowerUser", "AmazonECS_FullAccess", "SecretsManagerReadWrite"], outputs[0]
     assert any(output.strip().endswith(":user/github-actions-user") for output in outputs), everything
-    assert secrets == ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"], secrets
+    assert secrets == ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "ACCEPTANCE_ADMIN_KEY", "ACCEPTANCE_SERVICE_KEY"], secrets
 
 
 def check_secrets(database_url, admin_key, *service_keys):
     """That they are of the form that the service takes."""
-    assert database_url.startswith("postgresql://"), database_url
+    assert database_url == DATABASE_URL, database_url
     assert len(admin_key) >= 32, admin_key
     assert all(len(key) >= 32 for key in json.loads(" ".join(service_keys)).values()), service_keys
 
