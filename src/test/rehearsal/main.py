@@ -12,6 +12,7 @@ from place import Place
 from record import Record
 from shell import Failed, docker
 from story import Story
+from workflow import revision_of
 
 
 def main(image, folder, accepted=None):
@@ -20,6 +21,7 @@ def main(image, folder, accepted=None):
     record, place = Record(), Place(Path(folder))
     story = Story(place, record, image, accepted)
     record.facts["image"] = docker("image", "inspect", "--format", "{{.Id}}", image)
+    record.facts["proof"] = place.proof() | {"git.sha": revision_of(image)}
     try:
         story.run()
     except BaseException as failure:

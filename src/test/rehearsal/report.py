@@ -4,6 +4,7 @@ The rehearsal as one page that needs nothing else: its time line, its figures, a
 """
 
 import json
+import re
 import sys
 from html import escape
 from pathlib import Path
@@ -20,6 +21,7 @@ STORED = (
     ("The recovery window of deleted secrets", "the rehearsal asks for none"),
     ("Placing a task, Fargate's platform version", "a task starts where the engine runs"),
 )
+ACTION = re.compile(": (actions|aws-actions|hashicorp)/")
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff }
 table { border-collapse: collapse; margin: 1rem 0 } td, th { text-align: left; padding: .2rem 1rem .2rem 0; vertical-align: top; border-bottom: 1px solid #ddd }
@@ -44,6 +46,16 @@ def figures(facts):
     return [(name, load["seconds"], load["requests"], load["failed"], load["p50_ms"], load["p99_ms"], load["max_ms"]) for name, load in loads if load]
 
 
+def pipeline(facts):
+    """The runs of the workflow, each job with the scripts that it called; and what was played in them."""
+    runs = {name: each for name, each in facts["deployments"].items() if "calls" in each}
+    rows = [(name, "green" if each["status"] == 0 else "red", call) for name, each in runs.items() for call in each["calls"] if not ACTION.search(call)]
+    played = sorted({name for each in runs.values() for name in each["played"]})
+    return f"""<h2>The pipeline</h2>
+<p>.github/workflows/deploy-ecs.yml, carried out by act on this machine. Played: {escape(", ".join(played))}. The tests that are played are those that this rehearsal belongs to.</p>
+{table(("run", "", "job and script"), rows)}"""
+
+
 def page(facts):
     broke_off = f"<p><b>It broke off:</b> {escape(facts['broke_off'])}</p>" if "broke_off" in facts else ""
     accepted = f", which the acceptance gate accepted as {escape(facts['accepted'])}" if facts.get("accepted") else ""
@@ -52,13 +64,14 @@ def page(facts):
         for name, each in facts["deployments"].items())
     return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Rehearsal of production</title><style>{STYLE}</style>
 <h1>Rehearsal of production</h1>
-<p>terraform/ and script/deploy as they are, on emulators; image {escape(facts['image'])}{accepted}. What it means is judged by features/operations/rollout*.feature.</p>
+<p>terraform/, the workflow and script/deploy as they are, on emulators; image {escape(facts['image'])}{accepted}. What it means is judged by features/operations/rollout*.feature.</p>
 {broke_off}
 <h2>Time line</h2>{table(("", ""), [(clock(each["at"]), each["what"]) for each in facts["timeline"]], numbers=(0,))}
 <h2>What callers saw</h2>
 <p>20 requests a second, reads and writes, over kept connections; latency from when a request was due. "Before" and the deployments are of the same load.</p>
 {table(("", "seconds", "requests", "failed", "p50 ms", "p99 ms", "slowest ms"), figures(facts), numbers=(1, 2, 3, 4, 5, 6))}
 <h2>Deployments</h2>{deployments}
+{pipeline(facts)}
 <h2>Plans</h2>{table(("after", "plan"), [(name, "no change" if each["status"] == 0 else "CHANGES") for name, each in facts["plans"].items()])}
 <h2>Stored, not enforced</h2>{table(("what AWS would enforce", "here"), STORED)}
 <h2>Taken out for the older provider</h2>{table(("",), [(each,) for each in facts.get("taken_out", [])])}

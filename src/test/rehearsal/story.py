@@ -23,6 +23,7 @@ RATE = 20
 BEFORE_SECONDS = 20
 GRACE_SECONDS = 15
 GONE_SECONDS = 90
+SET_COUNT = "aws ecs update-service --cluster task-api --service task-api --desired-count"
 
 
 class Story:
@@ -43,7 +44,7 @@ class Story:
         self.second_version_under_load()
         self.releases_that_fail()
         self.rollback()
-        self.stop_writers()
+        self.stop_and_start()
         self.collect_logs()
         self.destroy()
 
@@ -201,11 +202,15 @@ class Story:
         stored = self.place.rows("select count(*) from tasks where name = 'Feed the cats'")[0][0]
         self.record.facts["written"] = {"confirmed": len(self.load.confirmed), "stored": stored, "connections": self.load.connections}
 
-    def stop_writers(self):
-        self.tell("All tasks are stopped, as docs/neon.md says before data is restored")
-        done = self.account.follow(inline("docs/neon.md", "aws ecs update-service"))
+    def stop_and_start(self):
+        self.tell("All tasks are stopped, as docs/neon.md says before data is restored; a deployment is tried; and started again")
+        stopped = self.account.follow(inline("docs/neon.md", f"{SET_COUNT} 0"))
         soon(GONE_SECONDS, lambda: not self.containers())
-        self.record.facts["writers_stopped"] = asdict(done) | {"running": len(self.containers())}
+        self.record.facts["stopped"] = asdict(stopped) | {"running": len(self.containers())}
+        self.deploy("stopped", self.images["second"], drain=False)
+        started = self.account.follow(inline("docs/neon.md", f"{SET_COUNT} 2"))
+        soon(GONE_SECONDS, lambda: len(self.tasks()) == 2)
+        self.record.facts["started"] = asdict(started) | {"running": len(self.tasks())}
 
     def collect_logs(self):
         folder = self.place.folder / "logs"

@@ -14,7 +14,7 @@ from shell import COLOURS, docker
 NOT_PASSED_ON = ("GITHUB_", "RUNNER_", "ACTIONS_", "INPUT_", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_DEFAULT_REGION")
 WORK = {
     "aws-actions/configure-aws-credentials": """
-        printf '%s=%s\\n' AWS_REGION "${{ inputs.aws-region }}" AWS_ACCESS_KEY_ID "${{ inputs.aws-access-key-id }}" \\
+        printf '%s=%s\\n' AWS_REGION "${{ inputs.aws-region }}" AWS_DEFAULT_REGION "${{ inputs.aws-region }}" AWS_ACCESS_KEY_ID "${{ inputs.aws-access-key-id }}" \\
           AWS_SECRET_ACCESS_KEY "${{ inputs.aws-secret-access-key }}" >>"$GITHUB_ENV\"""",
     "aws-actions/amazon-ecr-login": """
         aws ecr get-login-password | docker login --username AWS --password-stdin "$REGISTRY"
@@ -63,19 +63,24 @@ class Workflow:
             status, said = pipeline.run(event, environment, [f"API_URL={self._place.url}"], SECRETS.format(secret=os.urandom(16).hex(), **self._keys),
                 inputs=f'{{"digest": "{digest}"}}', seconds=SECONDS)
             calls = pipeline.calls.read_text().splitlines()
-            return {"status": status, "output": COLOURS.sub("", said), "calls": calls, "notes": notes.read_text() if notes.exists() else ""}
+            return {"status": status, "output": COLOURS.sub("", said), "calls": calls, "notes": notes.read_text() if notes.exists() else "",
+                "played": [*pipeline.actions, "gh", *(f"script/{name}" for name in PLAYED if name != "accept")]}
 
     def _tests_accept(self, image, digest, tested):
         """What script/test leaves in target/ where it has accepted an image."""
-        revision = docker("image", "inspect", "--format", '{{index .Config.Labels "org.opencontainers.image.revision"}}', image)
-        write(tested / "accepted-release.properties", f"digest={digest}\ngit.sha={revision}\nimage={image}\n")
+        write(tested / "accepted-release.properties", f"digest={digest}\ngit.sha={revision_of(image)}\nimage={image}\n")
         container = docker("create", image)
         for paper in "sbom.cdx.json", "system.cdx.json":
             docker("cp", f"{container}:/app/{paper}", str(tested / paper))
         docker("rm", "--volumes", container)
         for report in "living-documentation", "site/jacoco":
             write(tested / report / "index.html", "of the run that this rehearsal belongs to\n")
-        self._place.images.add(f"{self._place.registry}/task-manager-api:{revision}")
+        self._place.images.add(f"{self._place.registry}/task-manager-api:{revision_of(image)}")
+
+
+def revision_of(image):
+    """The commit that an image says it was built from."""
+    return docker("image", "inspect", "--format", '{{index .Config.Labels "org.opencontainers.image.revision"}}', image)
 
 
 def revision(name):

@@ -1,8 +1,10 @@
 package click.gamificator.taskapi.rehearsal;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.IncludeEngines;
@@ -28,14 +30,15 @@ public final class RehearsalSuite {
 
     @AfterSuite
     static void recordProof() throws IOException {
+        Rehearsal rehearsal = Rehearsal.read();
+        Properties proof = new Properties();
+        proof.setProperty("profile", "rehearsal");
+        proof.setProperty("only", "@rehearsal");
+        proof.setProperty("image.digest", rehearsal.deployment("first").digest());
+        rehearsal.fact("proof").forEachEntry((name, value) -> proof.setProperty(name, value.asString()));
         Path folder = Files.createDirectories(Rehearsal.FOLDER.resolve("features"));
-        Files.writeString(folder.resolve("proof.properties"), """
-                profile=rehearsal
-                only=@rehearsal
-                image.digest=%s
-                Load balancer=HAProxy
-                Autoscaling, alarms and S3=moto
-                """.formatted(
-                        Rehearsal.read().deployment("first").digest()));
+        try (Writer writer = Files.newBufferedWriter(folder.resolve("proof.properties"))) {
+            proof.store(writer, null);
+        }
     }
 }
