@@ -14,7 +14,8 @@ from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).parents[3]
 PICTURES = ROOT / "target/pages"
-PAGES = {"docs": ROOT / "src/main/resources/docs.html", "living-documentation": ROOT / "target/living-documentation/index.html"}
+LIVING = ROOT / "target/living-documentation"
+PAGES = {"docs": ROOT / "src/main/resources/docs.html", "living-documentation": LIVING / "index.html", "rehearsal": LIVING / "rehearsal.html"}
 WIDTHS = 1280, 390
 SERIOUS = "serious", "critical"
 CUT_OFF = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -38,7 +39,7 @@ def main(urls):
 
 def address(file):
     if not file.exists():
-        sys.exit(f"There is no {file.relative_to(ROOT)}: script/living-documentation makes it.")
+        sys.exit(f"There is no {file.relative_to(ROOT)}: script/living-documentation makes it, and script/rehearse the rehearsal's.")
     return file.as_uri()
 
 

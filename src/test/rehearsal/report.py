@@ -24,6 +24,7 @@ STORED = (
 ACTION = re.compile(": (actions|aws-actions|hashicorp)/")
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff }
+p, td, pre { overflow-wrap: anywhere } .wide { overflow-x: auto } .wide td { overflow-wrap: normal }
 table { border-collapse: collapse; margin: 1rem 0 } td, th { text-align: left; padding: .2rem 1rem .2rem 0; vertical-align: top; border-bottom: 1px solid #ddd }
 td.n { text-align: right; font-variant-numeric: tabular-nums } pre { white-space: pre-wrap; background: #f5f5f5; padding: .7rem; font-size: 13px }
 """
@@ -53,7 +54,7 @@ def pipeline(facts):
     played = sorted({name for each in runs.values() for name in each["played"]})
     return f"""<h2>The pipeline</h2>
 <p>.github/workflows/deploy-ecs.yml, carried out by act on this machine. Played: {escape(", ".join(played))}. The tests that are played are those that this rehearsal belongs to.</p>
-{table(("run", "", "job and script"), rows)}"""
+{table(("run", "ended", "job and script"), rows)}"""
 
 
 def page(facts):
@@ -62,19 +63,21 @@ def page(facts):
     deployments = "".join(
         f"<details><summary>{escape(name)}: ended with {each['status']} after {clock(each['seconds'])}</summary><pre>{escape(each['output'])}</pre></details>"
         for name, each in facts["deployments"].items())
-    return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Rehearsal of production</title><style>{STYLE}</style>
+    return f"""<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Rehearsal of production</title><style>{STYLE}</style>
+<main>
 <h1>Rehearsal of production</h1>
 <p>terraform/, the workflow and script/deploy as they are, on emulators; image {escape(facts['image'])}{accepted}. What it means is judged by features/operations/rollout*.feature.</p>
 {broke_off}
-<h2>Time line</h2>{table(("", ""), [(clock(each["at"]), each["what"]) for each in facts["timeline"]], numbers=(0,))}
+<h2>Time line</h2>{table(("after", "what"), [(clock(each["at"]), each["what"]) for each in facts["timeline"]], numbers=(0,))}
 <h2>What callers saw</h2>
 <p>20 requests a second, reads and writes, over kept connections; latency from when a request was due. "Before" and the deployments are of the same load.</p>
-{table(("", "seconds", "requests", "failed", "p50 ms", "p99 ms", "slowest ms"), figures(facts), numbers=(1, 2, 3, 4, 5, 6))}
+<div class="wide" tabindex="0" role="region" aria-label="What callers saw, in figures">{table(("load", "seconds", "requests", "failed", "p50 ms", "p99 ms", "slowest ms"), figures(facts), numbers=(1, 2, 3, 4, 5, 6))}</div>
 <h2>Deployments</h2>{deployments}
 {pipeline(facts)}
 <h2>Plans</h2>{table(("after", "plan"), [(name, "no change" if each["status"] == 0 else "CHANGES") for name, each in facts["plans"].items()])}
 <h2>Stored, not enforced</h2>{table(("what AWS would enforce", "here"), STORED)}
-<h2>Taken out for the older provider</h2>{table(("",), [(each,) for each in facts.get("taken_out", [])])}
+<h2>Taken out for the older provider</h2>{table(("what",), [(each,) for each in facts.get("taken_out", [])])}
+</main>
 </html>
 """
 
