@@ -1,5 +1,5 @@
 Feature: Health checks
-  As a load balancer, or as the person who set it up
+  As the person who decides which instances get calls
   I want to know whether the service serves, and whether it should get traffic
   so that callers meet only instances that can help them.
 

@@ -1,7 +1,7 @@
 Feature: Rate limits
-  As the operator
-  I want every caller to have a fair share, and to see how much of it is left
-  so that one service in a loop does not take the others down, and nobody can try keys in peace.
+  As an engineer who writes a client
+  I want to see how much of my share is left and how long to wait
+  so that my program slows down before it is refused.
 
   Scenario Outline: <who> sees what is left at <path>
     When <caller> sends GET <path>
@@ -41,34 +41,6 @@ Feature: Rate limits
     And the header Retry-After is a number of seconds from 1 to 60
     And the header RateLimit-Policy is ""default";q=5;w=60"
     And the header RateLimit matches ""default";r=0;t=[0-9]+"
-
-  @own-instance
-  Scenario: Nobody has to wait for another
-    Given an instance of the service that allows 5 calls a minute
-    And the lighthouse has used up its calls
-    When the harbour calls 1 time
-    Then the answer is 200
-    And the operator may look at the keys
-
-  @own-instance
-  Scenario: Both keys of a service share its calls
-    Given an instance of the service that allows 5 calls a minute
-    And the lighthouse has used up its calls
-    When the lighthouse lists its tasks with its previous key
-    Then the problem is 429 "rate-limited"
-
-  @own-instance
-  Scenario: The calls come back
-    Given an instance of the service that allows 60 calls a minute
-    When the lighthouse has used up its calls
-    Then the lighthouse may call again after as long as it is told to wait
-
-  @own-instance
-  Scenario: Who tries keys is slowed down
-    Given an instance of the service that allows 5 calls a minute
-    When somebody tries 6 made-up keys
-    Then the last answer is the problem 429 "rate-limited"
-    And the lighthouse may call
 
   @own-instance
   Scenario: Who tries keys from one address does not slow down another

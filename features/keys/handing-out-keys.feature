@@ -6,10 +6,10 @@ Feature: Handing out keys
   Scenario: A new service starts work
     When the operator gives the bird house a key
     Then the list of keys shows the bird house as:
-      | source    | database |
-      | state     | active   |
-      | expires   | nothing  |
-      | last used | nothing  |
+      | kept by   | the service |
+      | state     | active      |
+      | expires   | nothing     |
+      | last used | nothing     |
     And the key of the bird house works
 
   Scenario: A key is shown once
@@ -71,25 +71,25 @@ Feature: Handing out keys
     Then it succeeds
 
     Examples:
-      | what                  | name     |
-      | A letter              | b        |
-      | A digit               | 7        |
-      | Dashes but in front   | bird--   |
-      | Sixty-three signs     | «b × 63» |
+      | what                   | name     |
+      | A letter               | b        |
+      | A digit                | 7        |
+      | Dashes at the end      | bird--   |
+      | Sixty-three characters | «b × 63» |
 
   Scenario Outline: <what> can't be the name of a service
     When the operator makes a key for a service called "<name>"
     Then it is refused because of the name
 
     Examples:
-      | what                        | name       |
-      | Nothing                     |            |
-      | Capitals                    | Bird-House |
-      | A blank inside              | bird house |
-      | A dash in front             | -bird      |
-      | An underscore               | bird_house |
-      | An umlaut                   | vögel      |
-      | More than sixty-three signs | «b × 64»   |
+      | what                             | name       |
+      | Nothing                          |            |
+      | Capitals                         | Bird-House |
+      | A space inside                   | bird house |
+      | A dash in front                  | -bird      |
+      | An underscore                    | bird_house |
+      | An umlaut                        | vögel      |
+      | More than sixty-three characters | «b × 64»   |
 
   Scenario: Every mistake is named at once
     When the operator makes a key:

@@ -51,7 +51,7 @@ Feature: Revoking keys
     When the operator revokes the key of the rabbit hutch, which has none
     Then it is refused because there is no such key
 
-  Scenario: A key that is kept in the secret is revoked there
+  Scenario: A key from the secret store can be revoked only there
     When the operator revokes the key of the lighthouse
     Then it is refused because the key is kept elsewhere
     And the key of the lighthouse works

@@ -1,7 +1,7 @@
 Feature: Rotating keys
   As the operator
   I want to replace a service's key while the service keeps working
-  so that keys can be young, and a change of key needs no appointment.
+  so that no key gets old, and a change of key needs no appointment.
 
   Background:
     Given the operator has given the bird house a key
@@ -31,7 +31,7 @@ Feature: Rotating keys
     When the operator rotates the key of the bird house
     Then the bird house has exactly the tasks "Fill the feeder"
 
-  Scenario: A key for a while is replaced by a key for the same while
+  Scenario: A new key ends when the old one was to end
     Given the operator has given the rabbit hutch a key that expires in 300 seconds
     When the operator rotates the key of the rabbit hutch
     Then the new key of the rabbit hutch expires when the old one was to
@@ -45,15 +45,15 @@ Feature: Rotating keys
     When the operator rotates the key of the bird house
     Then it is refused because there is no such key
 
-  Scenario: A key that is kept in the secret is rotated there
+  Scenario: A key from the secret store can be replaced only there
     When the operator rotates the key of the lighthouse
     Then it is refused because the key is kept elsewhere
 
-  Scenario Outline: A grace time of <seconds> seconds makes no sense
-    When the operator rotates the key of the bird house with a grace time of <seconds> seconds
+  Scenario Outline: A grace time of <what> makes no sense
+    When the operator rotates the key of the bird house with a grace time of <what>
     Then it is refused because of the grace time
 
     Examples:
-      | seconds |
-      | -1      |
-      | 2592001 |
+      | what              |
+      | less than nothing |
+      | more than 30 days |

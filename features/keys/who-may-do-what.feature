@@ -3,7 +3,10 @@ Feature: Who may do what
   I want every key to open its own door and no other
   so that a service can do its work, only I can hand out keys, and strangers can do nothing.
 
-  Scenario Outline: The key in the secret lets <service> in
+  Some keys are kept in the secret store, where the operator changes them by hand.
+  All others are made and kept by the service.
+
+  Scenario Outline: The key in the secret store lets <service> in
     When <service> lists its tasks
     Then it succeeds
 
@@ -12,16 +15,16 @@ Feature: Who may do what
       | the lighthouse |
       | the harbour    |
 
-  Scenario: While a key in the secret is being rotated, both work
+  Scenario: While a key in the secret store is being replaced, both work
     When the lighthouse lists its tasks with its previous key
     Then it succeeds
 
-  Scenario: The keys in the secret are listed beside the others
+  Scenario: The keys in the secret store are listed beside the others
     When the operator lists the keys
-    Then the list of keys shows the lighthouse's keys in the secret as "current" and "previous"
-    And the list of keys shows the harbour's key in the secret as "current"
+    Then the list of keys shows the lighthouse's keys in the secret store as "current" and "previous"
+    And the list of keys shows the harbour's key in the secret store as "current"
 
-  Scenario: A name in the secret can't be given away
+  Scenario: A name in the secret store can't be given away
     When the operator gives the lighthouse a key
     Then it is refused because the name already has a key
 
@@ -49,6 +52,6 @@ Feature: Who may do what
     When the operator tries to list tasks
     Then it is refused because the caller may not do that
 
-  Scenario: The operator's previous key works while it is being rotated
-    When the operator lists the keys with the previous operator's key
+  Scenario: The operator's previous key works while it is being replaced
+    When the operator lists the keys with their previous key
     Then it succeeds

@@ -1,20 +1,20 @@
 Feature: Database addresses
   As the operator
   I want to paste the database's address as its provider shows it
-  so that I need not learn how the service's driver spells things.
+  so that I need not learn how the service spells things.
 
   Scenario Outline: An address <like>
-    Given a migrated database
+    Given a database that is up to date
     When an instance of the service is started with its address written <like>
     Then it gets ready
 
     Examples:
-      | like                                         |
-      | as postgresql://                             |
-      | as postgres://                               |
-      | as jdbc:postgresql://                        |
-      | with a password full of percent signs        |
-      | with sslmode and channel_binding             |
-      | with options                                 |
-      | with a host name                             |
-      | with prepared statements turned on           |
+      | like                                              |
+      | as most providers show it                         |
+      | in its short form                                 |
+      | as Java programs write it                         |
+      | with a password full of special characters        |
+      | with wishes about its security                    |
+      | with further settings                             |
+      | with a name instead of a number                   |
+      | with a setting that shared connections can't bear |

@@ -1,16 +1,16 @@
 @own-instance
 Feature: Losing nothing
-  As a consumer of the API
-  I want every task that I was told is written to be there
-  so that I never have to ask twice whether somebody got it.
+  As the team behind a service
+  we want every task that we were told is written to be there
+  so that we never have to ask twice whether somebody got it.
 
   Background:
-    Given an instance of the service that has been serving for a while, on a database of its own
+    Given an instance of the service that has been serving for a while
 
   Scenario: An instance is stopped while many are writing
     Given 16 callers keep creating tasks
     When it is told to stop
-    And the load balancer sees that it is no longer ready
+    And new calls are sent elsewhere
     Then every call got its answer
     And every task that was confirmed is there
     And it stops within 30 seconds

@@ -1,7 +1,7 @@
 Feature: Migrating the database
   As the operator
-  I want the schema brought up to date by a command of its own, before the new version serves
-  so that a failed migration stops the deployment, and a starting instance never changes the database.
+  I want the database brought up to date by a command of its own, before the new version serves
+  so that a failed migration stops the release, and a starting instance never changes the database.
 
   Scenario: An empty database
     Given an empty database
@@ -25,46 +25,46 @@ Feature: Migrating the database
   Scenario: No migration takes away what the release before it still reads
     Given an empty database
     When its migrations are carried out one by one
-    Then none of them takes a table or a column away
+    Then none of them takes anything away
 
-  Scenario: This release serves on the schema of the next
-    Given a migrated database
-    When the next release's migration adds columns, a table and an index
+  Scenario: This release works on a database that the next one has extended
+    Given a database that is up to date
+    When the next release's migration has extended the database
     Then an instance of the service gets ready on it
-    And the lighthouse has the tasks "Trim the lamp" and "Wind the clock"
+    And the lighthouse can create the tasks "Trim the lamp" and "Wind the clock"
     And the lighthouse has exactly the tasks "Wind the clock" and "Trim the lamp"
 
-  Scenario: Rolling back to this release leaves the schema of the next as it is
-    Given a migrated database
-    And the next release's migration adds columns, a table and an index
+  Scenario: Going back to this release leaves the next one's extensions alone
+    Given a database that is up to date
+    And the next release's migration has extended the database
     When the operator migrates it
     Then the command succeeds
     And the database is as it was before
 
-  Scenario: Serving never migrates
+  Scenario: Starting the service never changes the database
     When an instance of the service is started on an empty database
-    Then it is alive but not ready
+    Then it keeps running, but wants no calls
     And its database is still empty
 
   Scenario: A database that can't be reached
     Given a database that is away
     When the operator migrates it
     Then the command fails
-    And its last words are "migration_failed"
+    And it says that the migration failed
 
   Scenario: A database that somebody else has filled
-    Given a database with a table "tasks" of somebody else
+    Given a database that somebody else has filled
     When the operator migrates it
     Then the command fails
-    And its last words are "migration_failed"
+    And it says that the migration failed
     And the database is as it was before
 
-  Scenario: A migration of its own address
+  Scenario: A migration may use an address of its own
     Given an empty database
-    When the operator migrates it by its own address, while the service's address leads nowhere
+    When the operator migrates it at an address of its own, while the service's leads nowhere
     Then the command succeeds
 
   Scenario: A wrong configuration stops a migration too
-    When the operator runs the command "migrate" with nothing at all
+    When the operator starts a migration without any settings
     Then it refuses to start
-    And it names "DATABASE_URL"
+    And it names the database's address

@@ -1,16 +1,16 @@
 @container
 Feature: What was tested is what ships
   As the product owner
-  I want the very image that passed these features to be the one that customers get
+  I want the very build that passed these features to be the one that customers get
   so that nothing can slip in between the test and the release.
 
-  Scenario: The image under test came back from the registry by its digest
-    Then the service runs from the digest that the registry gave for its commit
+  Scenario: What was tested is the release that is kept
+    Then the service runs the very release that is kept for its version
 
-  Scenario: The image says which commit it was built from
-    Then the service's version is the commit that its image names
+  Scenario: A release says which version it is
+    Then the service tells the version that its release was made as
 
   Scenario: A release can't be replaced
-    When somebody pushes another image under the same commit
-    Then the registry refuses it
-    And the registry still has the digest that is under test for its commit
+    When somebody stores another release under the same version
+    Then the store refuses it
+    And the release that was tested is still kept for its version

@@ -7,24 +7,23 @@ Feature: Rolling out a bad release
   Scenario: It can't start
     When a release that can't start was deployed
     Then the deployment failed
-    And it said "PORT"
-    And it said "was not deployed"
-    And the same tasks went on
+    And it named the setting that was wrong
+    And it said that the release was not rolled out
+    And the same instances went on
     And no request failed
 
   Scenario: It starts, but is never well
     When a release that is never well was deployed
     Then the deployment failed
-    And it said "failed ELB health checks"
-    And the same tasks went on
+    And it said that the release was never well
+    And the same instances went on
+    And no caller's request ever reached the release
     And no request failed
-    And nothing but the load balancer's question for its health ever reached it
 
   Scenario: Its migration fails
     When a release whose migration fails was deployed
     Then the deployment failed
-    And it said "migration_failed"
-    And it said "No task was replaced"
-    And the same tasks went on
-    And no request failed
+    And it said that the migration failed, and that nothing was replaced
+    And the same instances went on
     And the database's structure is as it was
+    And no request failed

@@ -2,28 +2,26 @@
 Feature: Stopping the service
   As the operator
   I want an instance that is told to stop to finish what it has begun
-  so that a deployment at noon costs nobody an answer.
+  so that a release at noon costs nobody an answer.
 
   Background:
-    Given an instance of the service on a database of its own
+    Given an instance of the service
 
-  Scenario: It sends new traffic elsewhere at once, and still answers
+  Scenario: It sends new calls elsewhere at once, and still answers
     When it is told to stop
-    Then it is at once no longer ready
+    Then at once it wants no more calls
     And the lighthouse can still create a task
-    And every answer asks the caller to connect anew
+    And every answer tells the caller to go elsewhere next time
     And it stops within 20 seconds
 
   Scenario: It finishes what is under way
-    Given the lighthouse is creating the task "Trim the lamp" under the token "monday"
-    And the task is about to be written
+    Given the database is slow to write the lighthouse's task "Trim the lamp"
     When it is told to stop
-    And it is at once no longer ready
-    And the database goes on
-    Then the lighthouse gets the task "Trim the lamp"
+    Then at once it wants no more calls
+    And the lighthouse still gets its task "Trim the lamp"
     And it stops within 20 seconds
 
   Scenario: It stops soon when nobody calls
     When it is told to stop
     Then it stops within 8 seconds
-    And its log says "draining" and then "stopped"
+    And its log says that it is finishing up, and then that it has stopped

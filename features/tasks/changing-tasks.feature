@@ -67,7 +67,7 @@ Feature: Changing tasks
         | name   |
         | status |
 
-  Rule: A task remembers when it was completed, and nothing else does
+  Rule: A task says when it was completed for as long as it is completed
 
     Scenario: Completing a task
       When the cat house completes "Feed Tom"
@@ -84,19 +84,19 @@ Feature: Changing tasks
         | status    | in progress |
         | completed | nothing     |
 
-    Scenario: Completing a completed task keeps the day it was done
+    Scenario: Completing a completed task changes nothing about when it was done
       Given the cat house has completed "Feed Tom"
       When the cat house completes "Feed Tom"
-      Then the task was completed when it was completed first
+      Then the task still says when it was first completed
 
-    Scenario: The day of its making never changes
+    Scenario: When a task was created never changes
       Given the cat house has looked up "Feed Tom"
       When the cat house changes "Feed Tom":
         | name | Comb Minka |
-      Then the task was created when it was created first
+      Then the task still says when it was created
       And the task was changed after it was created
 
-  Rule: Who says what they last saw can't overwrite what they have not seen
+  Rule: Whoever says what they last saw can't overwrite what they have not seen
 
     Scenario: Every change counts
       When the cat house changes "Feed Tom":

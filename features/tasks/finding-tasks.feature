@@ -124,7 +124,7 @@ Feature: Finding tasks
 
   Rule: A question that makes no sense is refused, not guessed at
 
-    Scenario Outline: A list where the <filter> is "<value>"
+    Scenario Outline: No list where the <filter> is "<value>"
       When the cat house lists its tasks where the <filter> is "<value>"
       Then it is refused because of the <filter>
 

@@ -53,10 +53,10 @@ Feature: Keeping services apart
   Scenario: The page mark of one service opens nothing of another's
     Given the cat house has 5 tasks
     And the cat house has read the first page of 2
-    When the dog kennel turns the cat house's page
+    When the dog kennel asks for the cat house's next page
     Then it shows nothing of the cat house
 
-  Scenario: Two services may repeat themselves under the same token
+  Scenario: Two services may use the same token
     When the cat house creates the task "Feed Tom again" under the token "monday"
     And the dog kennel creates the task "Walk Rex again" under the token "monday"
     Then the cat house has exactly the tasks "Feed Tom again" and "Feed Tom"

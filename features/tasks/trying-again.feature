@@ -47,7 +47,7 @@ Feature: Trying again without doing it twice
 
   @own-instance
   Scenario: A crash after the task was written and before the answer was sent
-    Given an instance of the service on a database of its own
+    Given an instance of the service
     And the cat house is creating the task "Feed Tom" under the token "monday"
     When the instance dies after the task is written, before it can answer
     And another instance takes over
@@ -57,7 +57,7 @@ Feature: Trying again without doing it twice
 
   @own-instance
   Scenario: A crash before the task was written
-    Given an instance of the service on a database of its own
+    Given an instance of the service
     And the cat house is creating the task "Feed Tom" under the token "monday"
     When the instance dies before the task is written
     And another instance takes over

@@ -12,16 +12,16 @@ final class Addresses {
         String url = database.url();
         String place = database.server().fromService() + "/" + database.name();
         return switch (like) {
-            case "as postgresql://" -> url;
-            case "as postgres://" -> url.replaceFirst("^postgresql", "postgres");
-            case "as jdbc:postgresql://" ->
+            case "as most providers show it" -> url;
+            case "in its short form" -> url.replaceFirst("^postgresql", "postgres");
+            case "as Java programs write it" ->
                 "jdbc:postgresql://" + place + "?user=" + database.user() + "&password=" + database.password();
-            case "with a password full of percent signs" ->
+            case "with a password full of special characters" ->
                 "postgresql://" + oddUser(database, "a/b:c@d?e#f&g %25+é" + Secrets.random(8)) + "@" + place;
-            case "with sslmode and channel_binding" -> url + "?sslmode=prefer&channel_binding=prefer";
-            case "with options" -> url + "?options=-c%20statement_timeout%3D30s&application_name=cats";
-            case "with a host name" -> url.replace("@127.0.0.1:", "@localhost:");
-            case "with prepared statements turned on" -> url + "?prepareThreshold=5";
+            case "with wishes about its security" -> url + "?sslmode=prefer&channel_binding=prefer";
+            case "with further settings" -> url + "?options=-c%20statement_timeout%3D30s&application_name=cats";
+            case "with a name instead of a number" -> url.replace("@127.0.0.1:", "@localhost:");
+            case "with a setting that shared connections can't bear" -> url + "?prepareThreshold=5";
             default -> throw new IllegalArgumentException("Nobody writes an address " + like);
         };
     }

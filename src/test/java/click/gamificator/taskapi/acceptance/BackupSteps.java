@@ -30,13 +30,10 @@ public final class BackupSteps {
         carryOut("pg_dump");
     }
 
-    @When("the database is lost")
-    public void isLost() {
+    @When("the database is lost, and the operator restores the backup")
+    @Given("the database was lost, and the operator has restored the backup")
+    public void isLostAndRestored() {
         stage.database().drop();
-    }
-
-    @When("the operator restores the backup")
-    public void restores() {
         carryOut("pg_restore");
         stage.use(stage.database().named("_restored"));
     }

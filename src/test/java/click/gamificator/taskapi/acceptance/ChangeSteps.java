@@ -79,12 +79,12 @@ public final class ChangeSteps {
                 .hasSize(crowd.size() - 1);
     }
 
-    @Then("the task was completed when it was completed first")
+    @Then("the task still says when it was first completed")
     public void completedAsBefore() {
         sameAsBefore("completed_at");
     }
 
-    @Then("the task was created when it was created first")
+    @Then("the task still says when it was created")
     public void createdAsBefore() {
         sameAsBefore("created_at");
     }

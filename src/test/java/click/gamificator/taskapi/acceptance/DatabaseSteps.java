@@ -48,8 +48,8 @@ public final class DatabaseSteps {
         stage.proxy().breakConnections();
     }
 
-    @Then("{service} may soon call again")
-    public void maySoonCall(String service) {
+    @Then("{service} can soon call again")
+    public void canSoonCall(String service) {
         Until.holds(
                 Duration.ofSeconds(15),
                 () -> world.send(world.request(service, "GET", "/cmd/tasks.list"))

@@ -30,17 +30,37 @@ public final class InstanceSteps {
     public void with(DataTable variables) {
         Map<String, String> expanded = new LinkedHashMap<>();
         variables.asMap().forEach((name, value) -> expanded.put(name, world.expand(value)));
-        stage.use(Database.migrated());
-        world.use(Targets.alive("configured", stage.settings().with(expanded)));
+        started(expanded);
     }
 
+    @When("an instance of the service is started for the environment {string}")
+    public void startedFor(String environment) {
+        started(Map.of("ENVIRONMENT", environment));
+    }
+
+    @When("an instance of the service is started among settings that other programs understand")
+    public void startedAmongOthersSettings() {
+        started(Map.of("SERVER_PORT", "1", "DEBUG", "true", "SPRING_MAIN_SOURCES", "Nothing"));
+    }
+
+    @When("an instance of the service is started without what was prepared")
+    public void startedUnprepared() {
+        started(Map.of("JDK_JAVA_OPTIONS", "-XX:AOTMode=off"));
+    }
+
+    private void started(Map<String, String> variables) {
+        stage.use(Database.migrated());
+        world.use(Targets.alive("configured", stage.settings().with(variables)));
+    }
+
+    @Given("an instance of the service")
     @Given("an instance of the service on a database of its own")
     public void onItsOwn() {
         stage.unreliable(Database.migrated());
         world.use(Targets.ready("alone", stage.settings()));
     }
 
-    @Given("an instance of the service that has been serving for a while, on a database of its own")
+    @Given("an instance of the service that has been serving for a while")
     public void servingForAWhile() {
         stage.unreliable(Database.migrated());
         Target instance = Targets.ready("warm", stage.settings().with("RATE_LIMIT_PER_MINUTE", "0"));
@@ -121,8 +141,8 @@ public final class InstanceSteps {
         Until.within(Duration.ofSeconds(30), "it gets ready", () -> Targets.isOk(world.target(), "/health/ready"));
     }
 
-    @Then("it is alive but not ready")
-    public void isAliveButNotReady() {
+    @Then("it keeps running, but wants no calls")
+    public void keepsRunning() {
         Until.holds(Duration.ofSeconds(15), () -> {
             assertThat(Api.reach(world.target().base(), "/health/ready")).isEqualTo(503);
             assertThat(Api.reach(world.target().base(), "/health/live")).isEqualTo(200);
@@ -134,7 +154,7 @@ public final class InstanceSteps {
         assertThat(stage.database().tables()).isEmpty();
     }
 
-    @Given("a migrated database")
+    @Given("a database that is up to date")
     public void migratedDatabase() {
         stage.use(Database.migrated());
     }

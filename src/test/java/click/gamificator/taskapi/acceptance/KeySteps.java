@@ -86,6 +86,16 @@ public final class KeySteps {
         keys.rotate(service, Map.of("grace_seconds", grace));
     }
 
+    @When("the operator rotates the key of {service} with a grace time of less than nothing")
+    public void rotatesWithTooLittleGrace(String service) {
+        rotates(service, -1);
+    }
+
+    @When("the operator rotates the key of {service} with a grace time of more than 30 days")
+    public void rotatesWithTooMuchGrace(String service) {
+        rotates(service, (int) Duration.ofDays(30).toSeconds() + 1);
+    }
+
     @When("the operator rotates the key of {service}, which has none")
     public void rotatesNothing(String service) {
         keys.rotate(service, Map.of());

@@ -70,7 +70,7 @@ public final class ListSteps {
     }
 
     @When("{service} turns the page")
-    @When("{service} turns the cat house's page")
+    @When("{service} asks for the cat house's next page")
     public void turnsThePage(String service) {
         Answer page = world.answers().stream()
                 .filter(answer -> answer.request().path().startsWith("/cmd/tasks.list"))

@@ -42,7 +42,7 @@ public final class LoadSteps {
     }
 
     /** As the load balancer does: checks that fail for a second, and no more requests go there. */
-    @When("the load balancer sees that it is no longer ready")
+    @When("new calls are sent elsewhere")
     public void noLongerReady() {
         URI base = world.target().base();
         Until.lasts(

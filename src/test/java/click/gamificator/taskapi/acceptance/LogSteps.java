@@ -27,16 +27,30 @@ public final class LogSteps {
         Until.holds(SOON, () -> assertThat(events()).contains(event));
     }
 
-    @Then("its log says {string} once")
-    public void saysOnce(String event) {
-        says(event);
-        assertThat(events()).filteredOn(event::equals).hasSize(1);
+    @Then("its log says that it has started")
+    public void saysStarted() {
+        says("started");
     }
 
-    @Then("its log says {string} and then {string}")
-    public void saysInOrder(String first, String second) {
-        says(second);
-        assertThat(events()).containsSubsequence(first, second);
+    @Then("its log says that it is finishing up, and then that it has stopped")
+    public void saysStopped() {
+        says("stopped");
+        assertThat(events()).containsSubsequence("draining", "stopped");
+    }
+
+    @Then("its log says once that the database is away")
+    public void saysAway() {
+        saysOnce("database_unavailable");
+    }
+
+    @Then("its log says once that the database is back")
+    public void saysBack() {
+        saysOnce("database_available");
+    }
+
+    private void saysOnce(String event) {
+        says(event);
+        assertThat(events()).filteredOn(event::equals).hasSize(1);
     }
 
     @Then("its log says nothing")

@@ -65,17 +65,17 @@ final class MisbehavingAws implements AutoCloseable {
     }
 
     /** From now on Secrets Manager is in that trouble. */
-    void trouble(String trouble) {
+    void trouble(SecretTrouble trouble) {
         switch (trouble) {
-            case "throttles its callers" -> answer(error(400, "ThrottlingException"));
-            case "fails inside" -> answer(error(500, "InternalServiceError"));
-            case "is slow" -> answer(aResponse().withFixedDelay(SLOW_MILLIS));
-            case "lets nobody connect" -> server.stop();
-            case "answers with garbage" -> answer(aResponse().withBody("<html>Gateway"));
-            case "denies access" -> answer(error(400, "AccessDeniedException"));
-            case "does not know the secret" -> answer(error(400, "ResourceNotFoundException"));
-            case "takes the credentials for expired" -> answer(error(400, "ExpiredTokenException"));
-            default -> throw new IllegalArgumentException("Nobody knows how Secrets Manager " + trouble);
+            case THROTTLED -> answer(error(400, "ThrottlingException"));
+            case FAULT -> answer(error(500, "InternalServiceError"));
+            case SLOW -> answer(aResponse().withFixedDelay(SLOW_MILLIS));
+            case UNREACHABLE -> server.stop();
+            case GARBAGE -> answer(aResponse().withBody("<html>Gateway"));
+            case DENIED -> answer(error(400, "AccessDeniedException"));
+            case UNKNOWN -> answer(error(400, "ResourceNotFoundException"));
+            case EXPIRED -> answer(error(400, "ExpiredTokenException"));
+            case DELETED, NO_PASS, NONSENSE -> throw new IllegalArgumentException(trouble + " is not made here");
         }
     }
 

@@ -26,6 +26,7 @@ public final class OutcomeSteps {
         assertThat(answer.isProblem(refusal.status(), refusal.slug()))
                 .as("%s%nwhich should have been refused because %s", answer.describe(), reason)
                 .isTrue();
+        Problems.check(answer);
     }
 
     @Then("it is refused because of {fields}")

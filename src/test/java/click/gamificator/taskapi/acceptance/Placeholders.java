@@ -35,8 +35,7 @@ final class Placeholders {
     private String value(String name) {
         Matcher repeated = REPEATED.matcher(name);
         if (repeated.matches()) {
-            String unit = repeated.group(1).replace("\\u00a0", "\u00a0");
-            return unit.repeat(Integer.parseInt(repeated.group(2)));
+            return unit(Objects.requireNonNull(repeated.group(1))).repeat(Integer.parseInt(repeated.group(2)));
         }
         Matcher future = FUTURE.matcher(name);
         if (future.matches()) {
@@ -60,6 +59,15 @@ final class Placeholders {
             case "half the key of the lighthouse" -> Keyring.LIGHTHOUSE.substring(21);
             case "cat-house", "bird-house" -> world.nameOf(name);
             default -> throw new IllegalArgumentException("Nobody knows what «" + name + "» is");
+        };
+    }
+
+    /** Spaces can't be seen in a feature. */
+    private static String unit(String words) {
+        return switch (words) {
+            case "space" -> " ";
+            case "no-break space" -> "\u00a0";
+            default -> words;
         };
     }
 

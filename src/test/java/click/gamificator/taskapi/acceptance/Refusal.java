@@ -13,6 +13,7 @@ enum Refusal {
     NAME_TAKEN("the name already has a key", 409, "key-exists"),
     KEPT_ELSEWHERE("the key is kept elsewhere", 409, "key-managed-elsewhere"),
     TOKEN_USED("the token was used for something else", 422, "idempotency-key-reused"),
+    CALLED_TOO_OFTEN("the caller has called too often", 429, "rate-limited"),
     UNAVAILABLE("the service is unavailable for now", 503, "unavailable");
 
     static final String PATTERN =

@@ -17,18 +17,18 @@ public final class ReleaseSteps {
         this.world = world;
     }
 
-    @When("somebody pushes another image under the same commit")
+    @When("somebody stores another release under the same version")
     public void pushesAnother() {
         ServiceContainer container = (ServiceContainer) world.target();
         answer = release().replaceBy(container.id());
     }
 
-    @Then("the registry refuses it")
+    @Then("the store refuses it")
     public void refuses() {
         assertThat(answer).as("what the registry said to the push").contains("immutable");
     }
 
-    @Then("the registry still has the digest that is under test for its commit")
+    @Then("the release that was tested is still kept for its version")
     public void stillHas() {
         assertThat(release().digestInRegistry()).isEqualTo(release().digest());
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Keys and passwords that change in Secrets Manager while instances run. */
 public final class RotationSteps {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final int SHORT_REFRESH = 2;
     private static final int CALLERS_OF_EACH = 2;
     /** Eight for requests, one to see how the database is. */
     private static final int CONNECTIONS_OF_AN_INSTANCE = 9;
@@ -22,6 +23,7 @@ public final class RotationSteps {
     private final World world;
     private final Stage stage;
     private final Vault vault;
+    private final KeyDoors doors;
     private Settings settings = Settings.none();
     private Duration overlap = Duration.ZERO;
     private Instant written = Instant.EPOCH;
@@ -30,16 +32,25 @@ public final class RotationSteps {
     private volatile String keyInUse = "";
 
     /** Made by Cucumber, once a scenario. */
-    public RotationSteps(World world, Stage stage, Vault vault) {
+    public RotationSteps(World world, Stage stage, Vault vault, KeyDoors doors) {
         this.world = world;
         this.stage = stage;
         this.vault = vault;
+        this.doors = doors;
     }
 
     @Given("two instances that read their secrets again every {int} seconds")
     public void two(int seconds) {
         prepare(Duration.ofSeconds(seconds), DAY);
         Crowd.of(2, () -> Targets.ready("rotating", settings)).forEach(world::use);
+    }
+
+    @Given("two instances that take both keys of {caller}")
+    public void twoThatTakeBoth(String caller) {
+        two(SHORT_REFRESH);
+        isPut(caller);
+        takesTheNewKey(caller);
+        stillTakes("old", caller);
     }
 
     @Given("an instance that reads its secrets again every {int} seconds")
@@ -66,86 +77,111 @@ public final class RotationSteps {
 
     @Given("{caller} calls it/both all the time")
     public void callsAllTheTime(String caller) {
-        changesOver(caller);
+        callsAllTheTime(caller, "new");
+    }
+
+    @Given("{caller} calls both all the time, still with the old key")
+    public void callsWithTheOldKey(String caller) {
+        callsAllTheTime(caller, "old");
+    }
+
+    private void callsAllTheTime(String caller, String which) {
+        keyInUse = vault.key(caller, which);
         SteadyCallers steady = new SteadyCallers(() -> Vault.attempt(caller, keyInUse));
         callers = steady;
         world.instances().forEach(instance -> steady.start(CALLERS_OF_EACH, instance.base()));
         awaitMoreCalls();
     }
 
-    @When("{int} more callers join in")
-    public void joinIn(int more) {
+    private void joinIn(int more) {
         world.instances().forEach(instance -> callers().start(more, instance.base()));
         awaitMoreCalls();
     }
 
-    @When("{caller} changes over to its/the new key")
+    @When("{caller} changes over to the new key")
     public void changesOver(String caller) {
         keyInUse = vault.key(caller, "new");
     }
 
-    @When("a new key of {caller} is put into the secret")
+    @When("a new key of {caller} is put into the secret store")
     public void isPut(String caller) {
         vault.rotate(caller);
         written = Instant.now();
     }
 
-    @When("the key of {caller} is replaced in the secret, because it leaked")
+    @When("the key of {caller} is replaced in the secret store, because it leaked")
     public void isReplaced(String caller) {
         vault.replace(caller);
     }
 
-    @When("the old key of {caller} is taken out of the secret")
+    @When("the old key of {caller} is taken out of the secret store")
     public void isTakenOut(String caller) {
         vault.retireOld(caller);
     }
 
-    @When("the password of the database's user is changed, there and in the secret")
-    public void passwordIsChanged() {
+    /**
+     * Only where no pgbouncer is between: once PostgreSQL has refused a password that pgbouncer had from a caller,
+     * pgbouncer refuses all callers for 15 seconds (server_login_retry).
+     */
+    @When("the user's password changes, there and in the secret store, and {int} more callers join in")
+    public void passwordIsChanged(int more) {
         // Instances in service, as opposed to such as have just started, have all their connections.
         int all = CONNECTIONS_OF_AN_INSTANCE * world.instances().size();
         Until.within(Duration.ofMinutes(1), "all connections are open", () -> vault.databaseConnections() >= all);
         vault.changeDatabasePassword();
+        joinIn(more);
     }
 
-    @When("another user of the database takes over in the secret")
+    @When("another user of the database takes over in the secret store")
     public void userIsChanged() {
         vault.changeDatabaseUser();
     }
 
-    @When("the password of the user before is changed")
-    public void oldPasswordIsChanged() {
+    @Given("both have changed over to another user of the database")
+    public void haveChangedOver() {
+        userIsChanged();
+        useTheNewAddress();
+    }
+
+    @When("the old user's password changes, and {int} more callers join in")
+    public void oldPasswordIsChanged(int more) {
         vault.changeOldDatabasePassword();
+        joinIn(more);
     }
 
     @Then("within the stated time it takes the new key of {caller}")
     @Then("within the stated time both take the new key of {caller}")
     public void takesTheNewKey(String caller) {
-        everywhere(caller, "new", 200, vault.statedTime());
+        doors.open(caller, "new", vault.statedTime());
     }
 
     @Then("within the stated time it refuses the old key of {caller}")
-    @Then("within the stated time both refuse the old key of {caller}")
     public void refusesTheOldKey(String caller) {
-        everywhere(caller, "old", 401, vault.statedTime());
+        doors.stayShut(caller, "old", vault.statedTime());
+    }
+
+    @Then("within the stated time both refuse the old key of {caller}, and still take the new one")
+    public void takesOnlyTheNewKey(String caller) {
+        refusesTheOldKey(caller);
+        stillTakes("new", caller);
     }
 
     @Then("it/both still takes/take the {which}key of {caller}")
     public void stillTakes(String which, String caller) {
-        everywhere(caller, which, 200, Duration.ZERO);
+        doors.open(caller, which, Duration.ZERO);
     }
 
     @Then("it takes the old key of {caller} till the overlap ends, and then no longer")
     public void takesTillTheOverlapEnds(String caller) {
         // Told by when it was written, for which Secrets Manager's own time is a moment earlier.
         Duration left = Duration.between(Instant.now(), written.plus(overlap));
-        everywhere(caller, "old", 200, Duration.ZERO);
+        doors.open(caller, "old", Duration.ZERO);
         assertThat(left).as("what was left of the overlap").isPositive();
-        everywhere(caller, "old", 401, left.plusSeconds(2));
+        doors.stayShut(caller, "old", left.plusSeconds(2));
     }
 
-    @Then("within the stated time both use the new address/password")
-    public void useTheNewPassword() {
+    @Then("within the stated time both use the new user/password")
+    public void useTheNewAddress() {
         for (Target instance : world.instances()) {
             Until.holds(
                     vault.statedTime(),
@@ -155,22 +191,10 @@ public final class RotationSteps {
         }
     }
 
-    @Then("it/both can call the database when all connections are made anew")
+    @Then("both can still work when every connection to the database is renewed")
     public void canConnectAnew() {
         vault.disconnectFromDatabase();
-        everywhere("cat-house", "new", 200, Duration.ofSeconds(20));
-    }
-
-    private void everywhere(String caller, String which, int status, Duration atMost) {
-        Request attempt = Vault.attempt(caller, vault.key(caller, which));
-        for (Target instance : world.instances()) {
-            if (atMost.isZero()) {
-                World.send(instance.base(), attempt).expect(status);
-            } else {
-                Until.finallyHolds(
-                        atMost, () -> World.send(instance.base(), attempt).expect(status));
-            }
-        }
+        doors.open("cat-house", "new", Duration.ofSeconds(20));
     }
 
     @Then("no call has failed")

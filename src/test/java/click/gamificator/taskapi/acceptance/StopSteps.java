@@ -26,8 +26,8 @@ public final class StopSteps {
         world.target().terminate();
     }
 
-    @Then("it is at once no longer ready")
-    public void isNoLongerReady() {
+    @Then("at once it wants no more calls")
+    public void wantsNoMoreCalls() {
         Until.holds(Duration.ofSeconds(1), () -> {
             Answer answer = world.send(world.request("stranger", "GET", "/health/ready"));
             assertThat(answer.isProblem(503, "unavailable"))
@@ -43,8 +43,8 @@ public final class StopSteps {
         whileDraining.add(answer.expect(201));
     }
 
-    @Then("every answer asks the caller to connect anew")
-    public void asksToConnectAnew() {
+    @Then("every answer tells the caller to go elsewhere next time")
+    public void sendsElsewhere() {
         whileDraining.add(world.send(world.request("stranger", "GET", "/health/live")));
         assertThat(whileDraining)
                 .allSatisfy(answer -> assertThat(answer.header("Connection"))

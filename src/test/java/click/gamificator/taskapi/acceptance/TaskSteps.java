@@ -35,6 +35,7 @@ public final class TaskSteps {
     }
 
     @Given("{service} has the tasks {names}")
+    @Then("{service} can create the tasks {names}")
     public void hasTasks(String service, List<String> names) {
         names.forEach(name -> hasTask(service, name));
     }

@@ -19,6 +19,7 @@ final class Words {
             Map.entry("search text", "q"),
             Map.entry("page size", "limit"),
             Map.entry("page mark", "cursor"),
+            Map.entry("kept by", "source"),
             Map.entry("expires", "expires_at"),
             Map.entry("expiry date", "expires_at"),
             Map.entry("last used", "last_used_at"),

@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the service can do, by folder of the features. */
-record CapabilitySection(String id, String title, List<FeatureSection> features, Tally tally) {
-    private static final List<String> ORDER = List.of("tasks", "stats", "keys", "contract", "operations");
+record CapabilitySection(String id, String title, String about, List<FeatureSection> features, Tally tally) {
+    private static final List<String> ORDER = List.of("tasks", "stats", "keys", "operations", "contract");
     private static final Map<String, String> TITLES =
-            Map.of("", "In general", "stats", "Statistics", "contract", "The contract, on the wire");
+            Map.of("", "In general", "stats", "Statistics", "contract", "For API consumers: the contract in detail");
+    private static final Map<String, String> ABOUT = Map.of(
+            "contract", "For engineers who write a client. It speaks HTTP; everything above can be read without it.");
 
     /** First the capabilities in the order a reader wants them, then all others by name. */
     static List<CapabilitySection> all(Evidence evidence) {
@@ -30,7 +32,8 @@ record CapabilitySection(String id, String title, List<FeatureSection> features,
                 .flatMap(FeatureSection::scenarios)
                 .flatMap(scenario -> scenario.statuses().stream())
                 .toList();
-        return new CapabilitySection("capability-" + folder, title(folder), features, Tally.of(statuses));
+        return new CapabilitySection(
+                "capability-" + folder, title(folder), ABOUT.getOrDefault(folder, ""), features, Tally.of(statuses));
     }
 
     private static int rank(String folder) {

@@ -34,7 +34,7 @@ class EvidenceTest {
 
         assertThat(verdict(page))
                 .isEqualTo("✓ The Task API does all that is written here: all 2 scenarios passed, in each of 2 runs.");
-        assertThat(page.select(".scenario .badges").eachText()).containsExactly("✓ passed", "✓ passed @slow");
+        assertThat(page.select(".scenario .badges").eachText()).containsExactly("✓ passed", "✓ passed");
         assertThat(page.select("#failed, details[open]")).isEmpty();
     }
 
@@ -122,7 +122,7 @@ class EvidenceTest {
         assertThat(verdict(page))
                 .isEqualTo("○ Nothing failed, but this is no full proof: 1 of 2 scenarios were not run everywhere.");
         assertThat(page.expectFirst(".scenario.not-run summary").text())
-                .isEqualTo("Minka ✓ here: passed ○ elsewhere: not run @slow");
+                .isEqualTo("Minka ✓ here: passed ○ elsewhere: not run");
         assertThat(page.select(".proof tbody tr:first-child td").eachText())
                 .containsExactly("✓ 2 passed", "○ 1 not run ✓ 1 passed");
     }

@@ -1,6 +1,5 @@
 package click.gamificator.taskapi.livingdocs;
 
-import io.cucumber.messages.types.Tag;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,7 +9,7 @@ record FeatureSection(
         String path,
         String title,
         List<String> descriptions,
-        List<String> tags,
+        List<String> remarks,
         List<RuleSection> rules,
         Tally tally) {
 
@@ -25,7 +24,7 @@ record FeatureSection(
                 file.path(),
                 file.feature().getName(),
                 paragraphs(file.feature().getDescription()),
-                file.feature().getTags().stream().map(Tag::getName).toList(),
+                Remark.all(file.feature().getTags()),
                 rules,
                 Tally.of(statuses));
     }

@@ -28,14 +28,23 @@ class LivingDocumentationTest {
         Document page = sample.page();
 
         assertThat(page.select(".capability > h2").eachText())
-                .containsExactly("Tasks", "Statistics", "Keys", "The contract, on the wire", "Operations", "A new one");
+                .containsExactly(
+                        "Tasks",
+                        "Statistics",
+                        "Keys",
+                        "Operations",
+                        "For API consumers: the contract in detail",
+                        "A new one");
         assertThat(page.select("nav ul ul a").eachText()).startsWith("Cats in tasks", "Cats in stats");
+        assertThat(page.select("h2 + p:not(.badges)").eachText())
+                .containsExactly(
+                        "For engineers who write a client. It speaks HTTP; everything above can be read without it.");
     }
 
     @Test
     void featureSaysWhoWantsItAndWhy() {
         sample.feature("tasks/cats.feature", """
-            @cats
+            @cats @rehearsal
             Feature: Cats
               As a cat
               I want food
@@ -49,7 +58,7 @@ class LivingDocumentationTest {
 
         assertThat(feature.expectFirst("h3").text()).isEqualTo("Cats");
         assertThat(feature.expectFirst(".lines").wholeText()).isEqualTo("As a cat\nI want food\nso that I live.");
-        assertThat(feature.expectFirst(".tag").text()).isEqualTo("@cats");
+        assertThat(feature.select(".remark").eachText()).containsExactly("proven in the rehearsal");
     }
 
     @Test
@@ -126,6 +135,27 @@ class LivingDocumentationTest {
         assertThat(scenario.select(".examples tbody tr").eachText())
                 .containsExactly("✓ passed Tom there", "✗ failed Minka here");
         assertThat(scenario.expectFirst(".complaint strong").text()).isEqualTo("✗ “Minka” failed in here");
+    }
+
+    @Test
+    void scenarioSaysWhatItHoldsFor() {
+        sample.feature("tasks/cats.feature", "Feature: Cats\n @direct @own-instance\n Scenario: A\n  Given it works");
+
+        assertThat(sample.page().select(".scenario .remark").eachText())
+                .containsExactly("only without a pooler between");
+    }
+
+    @Test
+    void whatItWasProvenWithComesLast() {
+        sample.feature("tasks/cats.feature", "Feature: Cats\n Scenario: A\n  Given it works")
+                .run("here");
+
+        Document page = sample.page("here");
+
+        assertThat(page.select("main h2").eachText())
+                .containsExactly("How to read this", "Tasks", "What it was proven with");
+        assertThat(page.select("nav > ul > li > a").eachText())
+                .containsExactly("How to read this", "Tasks", "What it was proven with");
     }
 
     @Test

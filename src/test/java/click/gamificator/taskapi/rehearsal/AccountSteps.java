@@ -14,9 +14,10 @@ public final class AccountSteps {
     private final Rehearsal rehearsal = Rehearsal.read();
     private @Nullable JsonNode plan;
 
-    @When("there was {}")
-    public void thereWas(String what) {
-        plan = Rehearsal.required(rehearsal.fact("plans"), what);
+    @When("the account is compared with what is written down, after {}")
+    public void compared(String what) {
+        String moment = what.equals("the first set-up") ? "apply" : what;
+        plan = Rehearsal.required(rehearsal.fact("plans"), moment);
     }
 
     @When("all was rolled out and rolled back")
@@ -24,7 +25,7 @@ public final class AccountSteps {
         rehearsal.deployment("rollback");
     }
 
-    @When("somebody pushed another image under the name of a release")
+    @When("somebody stored another release under the name of one that exists")
     public void pushed() {
         rehearsal.fact("moved_tag");
     }
@@ -34,7 +35,7 @@ public final class AccountSteps {
         rehearsal.fact("left");
     }
 
-    @Then("Terraform finds nothing to change")
+    @Then("nothing differs")
     public void noChange() {
         JsonNode found = Objects.requireNonNull(plan);
         assertThat(found.path("status").asInt(-1))
@@ -42,7 +43,7 @@ public final class AccountSteps {
                 .isZero();
     }
 
-    @Then("the registry refused it")
+    @Then("the store refused it")
     public void refused() {
         JsonNode push = rehearsal.fact("moved_tag");
         assertThat(push.path("status").asInt()).isNotZero();
@@ -62,7 +63,7 @@ public final class AccountSteps {
         assertThat(rehearsal.fact("written").path("connections").asInt()).isEqualTo(10);
     }
 
-    @Then("nothing but the load balancer's question for its health ever reached it")
+    @Then("no caller's request ever reached the release")
     public void onlyAskedForHealth() {
         assertThat(rehearsal.fact("asked_of_never_well").valueStream().map(JsonNode::asString))
                 .hasSameElementsAs(Set.of("GET /health HTTP/1.1"));
@@ -76,13 +77,13 @@ public final class AccountSteps {
                 .isEqualTo(schema.path("before").asString());
     }
 
-    @Then("no secret's value is in the state, the plans, the logs or the report")
+    @Then("no secret can be read in anything that the rehearsal left behind")
     public void noSecrets() {
         assertThat(rehearsal.fact("secrets_searched").asInt()).isPositive();
         assertThat(rehearsal.fact("secrets_found")).isEmpty();
     }
 
-    @Then("nothing of it is left")
+    @Then("the account is empty")
     public void nothingLeft() {
         assertThat(rehearsal.fact("left")).isEmpty();
     }

@@ -77,9 +77,11 @@ public final class RolloutSteps {
                 .isZero();
     }
 
-    @Then("no task runs")
+    @Then("no instance runs")
     public void noneRuns() {
-        assertThat(Rehearsal.required(rehearsal.fact("writers_stopped"), "running").asInt()).isZero();
+        assertThat(Rehearsal.required(rehearsal.fact("writers_stopped"), "running")
+                        .asInt())
+                .isZero();
     }
 
     @Then("the deployment succeeded")
@@ -98,25 +100,50 @@ public final class RolloutSteps {
         failed();
     }
 
-    @Then("it said {string}")
-    public void said(String words) {
+    @Then("it named the setting that was wrong")
+    public void namedTheSetting() {
+        said("PORT");
+    }
+
+    @Then("it said that the release was not rolled out")
+    public void saidThatItWasNotRolledOut() {
+        said("was not deployed");
+    }
+
+    @Then("it said that the release was never well")
+    public void saidThatItWasNeverWell() {
+        said("failed ELB health checks");
+    }
+
+    @Then("it said that the migration failed, and that nothing was replaced")
+    public void saidThatTheMigrationFailed() {
+        said("migration_failed");
+        said("No task was replaced");
+    }
+
+    @Then("it said that another deployment was still under way")
+    public void saidThatAnotherWasUnderWay() {
+        said("another deployment has not ended");
+    }
+
+    private void said(String words) {
         assertThat(deployment().output()).contains(words);
     }
 
-    @Then("no task was started by it")
+    @Then("nothing was started by it")
     public void startedNothing() {
         assertThat(deployment().containersAfter()).isEmpty();
         assertThat(deployment().output()).contains("Would register").doesNotContain("Migrating");
     }
 
-    @Then("the same tasks went on")
-    public void sameTasks() {
+    @Then("the same instances went on")
+    public void sameInstances() {
         assertThat(deployment().containersBefore()).hasSize(2);
         assertThat(deployment().containersAfter()).isEqualTo(deployment().containersBefore());
     }
 
-    @Then("two tasks run it, each with a quarter of a CPU, 512 MB and files that it can't change")
-    public void twoTasks() {
+    @Then("two instances run it, each as small and as locked down as agreed")
+    public void twoInstances() {
         assertThat(deployment().tasksAfter()).hasSize(2).allSatisfy(task -> {
             assertThat(task.path("image").asString()).isEqualTo(deployment().digest());
             assertThat(task.path("cpus").asDouble()).isEqualTo(0.25);
@@ -125,7 +152,7 @@ public final class RolloutSteps {
         });
     }
 
-    @Then("the checklist passed through the load balancer")
+    @Then("the checklist passed at the address that callers use")
     public void checklist() {
         assertThat(deployment().output()).containsPattern("Tests run: [1-9][0-9]*, Failures: 0, Errors: 0, Skipped: 0");
     }
@@ -148,7 +175,7 @@ public final class RolloutSteps {
     }
 
     /** Without a limit: how fast a machine is that plays all of AWS says nothing about Fargate. */
-    @Then("the report shows how long 99 of 100 answers took, before and meanwhile")
+    @Then("the report shows how fast answers were, before and meanwhile")
     public void figures() {
         assertThat(rehearsal.fact("before").path("p99_ms").isNumber()).isTrue();
         assertThat(deployment().load().path("p99_ms").isNumber()).isTrue();

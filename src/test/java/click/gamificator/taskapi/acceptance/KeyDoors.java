@@ -1,0 +1,36 @@
+package click.gamificator.taskapi.acceptance;
+
+import click.gamificator.taskapi.acceptance.platform.Target;
+import java.time.Duration;
+
+/** Whether all instances of a scenario let a key of the secret store in. */
+public final class KeyDoors {
+    private final World world;
+    private final Vault vault;
+
+    /** Made by Cucumber, once a scenario. */
+    public KeyDoors(World world, Vault vault) {
+        this.world = world;
+        this.vault = vault;
+    }
+
+    void open(String caller, String which, Duration atMost) {
+        everywhere(caller, which, 200, atMost);
+    }
+
+    void stayShut(String caller, String which, Duration atMost) {
+        everywhere(caller, which, 401, atMost);
+    }
+
+    private void everywhere(String caller, String which, int status, Duration atMost) {
+        Request attempt = Vault.attempt(caller, vault.key(caller, which));
+        for (Target instance : world.instances()) {
+            if (atMost.isZero()) {
+                World.send(instance.base(), attempt).expect(status);
+            } else {
+                Until.finallyHolds(
+                        atMost, () -> World.send(instance.base(), attempt).expect(status));
+            }
+        }
+    }
+}
