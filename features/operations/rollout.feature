@@ -52,6 +52,15 @@ Feature: Rolling out a release
     When the operator stopped the service, as the guide says
     Then no instance runs
 
+  Scenario: A service that is stopped takes no release
+    When a release was deployed while the service was stopped
+    Then the deployment failed
+    And it said that the service has to be started first
+
+  Scenario: It goes on when data is restored
+    When the operator started the service again, as the guide says
+    Then two instances run
+
   Scenario: Two deployments at once
     When somebody else wanted to deploy while a deployment was under way
     Then that deployment waited, and gave up in the end

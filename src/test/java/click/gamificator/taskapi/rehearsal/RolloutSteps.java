@@ -71,17 +71,43 @@ public final class RolloutSteps {
 
     @When("the operator stopped the service, as the guide says")
     public void stopped() {
-        JsonNode stopped = rehearsal.fact("writers_stopped");
-        assertThat(stopped.path("status").asInt(-1))
-                .as(stopped.path("output").asString())
+        succeeds("stopped");
+    }
+
+    @When("the operator started the service again, as the guide says")
+    public void startedAgain() {
+        succeeds("started");
+    }
+
+    private void succeeds(String command) {
+        JsonNode done = rehearsal.fact(command);
+        assertThat(done.path("status").asInt(-1))
+                .as(done.path("output").asString())
                 .isZero();
     }
 
     @Then("no instance runs")
     public void noneRuns() {
-        assertThat(Rehearsal.required(rehearsal.fact("writers_stopped"), "running")
-                        .asInt())
-                .isZero();
+        assertThat(running("stopped")).isZero();
+    }
+
+    @Then("two instances run")
+    public void twoRun() {
+        assertThat(running("started")).isEqualTo(2);
+    }
+
+    private int running(String command) {
+        return Rehearsal.required(rehearsal.fact(command), "running").asInt();
+    }
+
+    @When("a release was deployed while the service was stopped")
+    public void deployedWhileStopped() {
+        deployment = rehearsal.deployment("stopped");
+    }
+
+    @Then("it said that the service has to be started first")
+    public void saidThatItIsStopped() {
+        said("is to run 0 tasks");
     }
 
     @Then("the deployment succeeded")
