@@ -62,6 +62,9 @@ class EvidenceTest {
                 .isEqualTo("✓ The Task API does all that is written here: all 3 scenarios passed.");
         assertThat(verdict(sample.page("here")))
                 .isEqualTo("○ Nothing failed, but this is no full proof: 1 of 3 scenarios were not run everywhere.");
+        assertThat(sample.page("here", "rehearsed").select("a[href=rehearsal.html]"))
+                .hasSize(1);
+        assertThat(sample.page("here").select("a[href=rehearsal.html]")).isEmpty();
     }
 
     @Test

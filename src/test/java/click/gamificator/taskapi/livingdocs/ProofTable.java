@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What was proven with: a column a run, a row a fact. */
-record ProofTable(List<Column> runs, List<Fact> facts) {
+/** What was proven with: a column a run, a row a fact; and whether there was a rehearsal, which has a report of its own. */
+record ProofTable(List<Column> runs, List<Fact> facts, boolean rehearsed) {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -39,7 +39,9 @@ record ProofTable(List<Column> runs, List<Fact> facts) {
                 .forEach(key -> facts.add(fact(key, runs, run -> run.proof().fact(key))));
         facts.add(fact("Cucumber", runs, Run::cucumber));
         return new ProofTable(
-                runs.stream().map(run -> column(run.name(), scenarios)).toList(), facts);
+                runs.stream().map(run -> column(run.name(), scenarios)).toList(),
+                facts,
+                runs.stream().anyMatch(run -> run.proof().isOfRehearsal()));
     }
 
     private static Column column(String name, List<ScenarioSection> scenarios) {
