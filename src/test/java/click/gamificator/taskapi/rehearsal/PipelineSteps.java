@@ -36,7 +36,8 @@ public final class PipelineSteps {
         deployment = rehearsal.deployment("rollback");
     }
 
-    @Then("the pipeline pushed it, migrated the database, replaced the tasks, went through the checklist and wrote the release's notes")
+    @Then(
+            "the pipeline pushed it, migrated the database, replaced the tasks, went through the checklist and wrote the release's notes")
     public void shipped() {
         succeededWith("build-and-push", "migrate", "deploy", "smoke", "notes");
     }

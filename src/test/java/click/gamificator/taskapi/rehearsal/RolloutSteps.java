@@ -79,7 +79,9 @@ public final class RolloutSteps {
 
     @Then("no task runs")
     public void noneRuns() {
-        assertThat(Rehearsal.required(rehearsal.fact("writers_stopped"), "running").asInt()).isZero();
+        assertThat(Rehearsal.required(rehearsal.fact("writers_stopped"), "running")
+                        .asInt())
+                .isZero();
     }
 
     @Then("the deployment succeeded")
