@@ -34,28 +34,29 @@ ACCEPTANCE_ADMIN_KEY={admin_key}
 ACCEPTANCE_SERVICE_KEY={service_key}
 """
 SECONDS = 600
+LABEL = '{{index .Config.Labels "org.opencontainers.image.revision"}}'
 
 
 class Workflow:
     def __init__(self, place, admin_key, service_key):
         self._place, self._keys = place, {"admin_key": admin_key, "service_key": service_key}
 
-    def ship(self, image, digest):
-        """A push to main, whose tests accepted the image; what its jobs did, and how it ended."""
-        return self._run("push", image, digest)
+    def ship(self, image, packed, digest):
+        """A push to main, whose tests accepted the image, packed as that; what its jobs did, and how it ended."""
+        return self._run("push", digest, image, packed)
 
     def go_back_to(self, digest):
         """The manual rollback."""
-        return self._run("workflow_dispatch", None, digest)
+        return self._run("workflow_dispatch", digest)
 
-    def _run(self, event, image, digest):
+    def _run(self, event, digest, image=None, packed=None):
         # Not in the rehearsal's folder, where nothing may hold a secret.
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)
             notes = folder / "notes"
             write(folder / "bin/gh", f'#!/usr/bin/env bash\nprintf "%s\\n" "$@" >>{shlex.quote(str(notes))}\n', 0o755)
             if image:
-                self._tests_accept(image, digest, folder / "tested")
+                self._tests_accept(image, packed, digest, folder / "tested")
             environment = {name: value for name, value in self._place.env.items() if not name.startswith(NOT_PASSED_ON) and "\n" not in value}
             environment |= {
                 "PATH": f"{folder / 'bin'}:{environment['PATH']}", "POLL_SECONDS": "1", "REGISTRY": self._place.registry, "TESTED": str(folder / "tested")}
@@ -65,17 +66,17 @@ class Workflow:
             calls = pipeline.calls.read_text().splitlines()
             return {"status": status, "output": COLOURS.sub("", said), "calls": calls, "notes": notes.read_text() if notes.exists() else ""}
 
-    def _tests_accept(self, image, digest, tested):
+    def _tests_accept(self, image, packed, digest, tested):
         """What script/test leaves in target/ where it has accepted an image."""
-        revision = docker("image", "inspect", "--format", '{{index .Config.Labels "org.opencontainers.image.revision"}}', image)
+        revision = docker("image", "inspect", "--format", LABEL, image)
         write(tested / "accepted-release.properties", f"digest={digest}\ngit.sha={revision}\nimage={image}\n")
+        (tested / "release-candidate").symlink_to(packed)
         container = docker("create", image)
         for paper in "sbom.cdx.json", "system.cdx.json":
             docker("cp", f"{container}:/app/{paper}", str(tested / paper))
         docker("rm", "--volumes", container)
         for report in "living-documentation", "site/jacoco":
             write(tested / report / "index.html", "of the run that this rehearsal belongs to\n")
-        self._place.images.add(f"{self._place.registry}/task-manager-api:{revision}")
 
 
 def revision(name):
