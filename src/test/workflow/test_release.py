@@ -1,4 +1,4 @@
-"""script/release pushes the bytes that were accepted, or fails. skopeo is the real one; the registry and the engine are played."""
+"""script/release pushes the bytes that were accepted, or fails. skopeo is the real one; the registry, the engine and gh are played."""
 
 import gzip
 import hashlib
@@ -20,6 +20,14 @@ DOCKER = """#!/bin/bash
 echo "docker $*" >>calls
 [ "$1 $2" = "save --output" ] && cp image.tar "$3"
 """
+GH = """#!/bin/bash
+echo "gh $*" >>calls
+case "$1 $2" in
+  "release view") [ -n "$RELEASED" ] && echo "$RELEASED" ;;
+  "api repos/{owner}/{repo}/git/refs") [ -z "$TAGGED" ] || { echo "Reference already exists" >&2; exit 1; } ;;
+  "api repos/{owner}/{repo}/git/ref/"*) echo "$TAGGED" ;;
+esac
+"""
 
 
 class ReleaseTest(unittest.TestCase):
@@ -31,8 +39,9 @@ class ReleaseTest(unittest.TestCase):
             (self.project / name).mkdir(parents=True)
         for name in "release", "require":
             shutil.copy(ROOT / "script" / name, self.project / "script")
-        (self.project / "bin/docker").write_text(DOCKER)
-        (self.project / "bin/docker").chmod(0o755)
+        for name, stub in ("docker", DOCKER), ("gh", GH):
+            (self.project / "bin" / name).write_text(stub)
+            (self.project / "bin" / name).chmod(0o755)
         (self.project / "calls").touch()
         for paper in "sbom.cdx.json", "system.cdx.json":
             (self.project / "target" / paper).write_text("{}")
@@ -44,7 +53,7 @@ class ReleaseTest(unittest.TestCase):
         (self.project / "target/accepted-release.properties").write_text(f"digest={accepted}\ngit.sha={SHA}\nimage=task-api:tested\n")
 
     def release(self, *arguments, **more):
-        environment = {"PATH": f"{self.project}/bin:{os.environ['PATH']}", "HOME": f"{self.project}/home", **more}
+        environment = {"PATH": f"{self.project}/bin:{os.environ['PATH']}", "HOME": f"{self.project}/home", "RELEASED": "", "TAGGED": "", **more}
         return subprocess.run(["script/release", *arguments], cwd=self.project, env=environment, text=True, capture_output=True, timeout=60)
 
     def calls(self):
@@ -198,6 +207,45 @@ class SaveTest(ReleaseTest):
         done = self.release(*arguments)
         self.assertEqual((1, ""), (done.returncode, done.stdout), done.stderr)
         self.assertIn(why, done.stderr)
+
+
+class NotesTest(ReleaseTest):
+    def setUp(self):
+        super().setUp()
+        for git in "init --quiet", "-c user.name=t -c user.email=t@example.com commit --quiet --allow-empty --date 2026-11-26T12:00:00Z -m t":
+            subprocess.run(["git", *git.split()], cwd=self.project, check=True, env=os.environ | {"GIT_COMMITTER_DATE": "2026-11-26T12:00:00Z"})
+        self.head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=self.project, check=True, text=True, capture_output=True).stdout.strip()
+        self.tag = f"release-2026-11-26-{self.head[:12]}"
+
+    def test_the_tag_is_made_first_and_then_the_release(self):
+        self.assertSucceeded(self.release("notes", OTHER))
+        tag, release = self.calls()[-2:]
+        self.assertEqual(f"gh api repos/{{owner}}/{{repo}}/git/refs -f ref=refs/tags/{self.tag} -f sha={self.head}", tag)
+        self.assertTrue(release.startswith(f"gh release create {self.tag} --verify-tag --generate-notes --notes Image: `{OTHER}`."), release)
+        self.assertNotIn("--target", release)
+
+    def test_a_tag_of_this_commit_will_do(self):
+        self.assertSucceeded(self.release("notes", OTHER, TAGGED=self.head))
+        self.assertIn(f"gh release create {self.tag}", self.calls()[-1])
+
+    def test_a_tag_of_another_commit_will_not(self):
+        done = self.release("notes", OTHER, TAGGED=SHA)
+        self.assertEqual(1, done.returncode)
+        self.assertIn(f"is not the tag of {self.head}", done.stderr)
+        self.assertWritten()
+
+    def test_it_ends_well_where_the_release_is_there(self):
+        self.assertSucceeded(self.release("notes", OTHER, RELEASED=f"Image: `{OTHER}`."))
+        self.assertWritten()
+
+    def test_a_second_digest_of_the_commit_is_added(self):
+        self.assertSucceeded(self.release("notes", OTHER, RELEASED="Image: `sha256:1`."))
+        self.assertWritten("edit")
+        self.assertIn(f"gh release edit {self.tag} --notes Image: `{OTHER}`.", "\n".join(self.calls()))
+        self.assertIn("Image: `sha256:1`.", self.calls()[-1])
+
+    def assertWritten(self, *expected):
+        self.assertEqual(list(expected), [call.split()[2] for call in self.calls() if call.startswith(("gh release create", "gh release edit"))])
 
 
 def files(folder):
