@@ -1,4 +1,5 @@
-"""usage: main.py IMAGE FOLDER [DIGEST]. script/rehearse calls it; what happened is then in FOLDER/rehearsal.json. With a digest, the image must have it."""
+"""usage: main.py IMAGE FOLDER [DIGEST]. script/rehearse calls it; what happened is then in FOLDER/rehearsal.json. With a digest, target/release-candidate is
+rehearsed, and must have it."""
 
 import base64
 import contextlib

@@ -1,49 +1,70 @@
-"""The releases of the story, each made of the image under rehearsal, and pushed as the workflow pushes them."""
+"""The releases of the story, each made of the image under rehearsal: those that the workflow ships as the bytes that its tests accepted."""
 
 import base64
 import os
+import tempfile
 import zipfile
 from pathlib import Path
 
+from pipeline import ROOT
 from shell import attempt, docker, run
-from workflow import revision
+from workflow import revision, revision_of
 
 HERE = Path(__file__).parent
+SHIPPED = "first", "cannot-start", "migration-fails"
 BROKEN = "ALTER TABLE tasks ADD COLUMN whiskers integer;\nSELECT 1 / 0;\n"
 
 
 class Releases:
-    def __init__(self, place, image):
+    def __init__(self, place, image, accepted=None):
+        """Of an image, or of the bytes that were accepted."""
         self._place = place
-        self._names = {}
+        self._names, self._packed = {}, {}
+        # Not in the rehearsal's folder, all of which is searched for secrets.
+        self._folders = tempfile.TemporaryDirectory()
         # A name of our own: the other one may be given to a newer image meanwhile.
         self._tested = self._name("first")
-        docker("tag", image, self._tested)
+        if accepted:
+            self._packed["first"] = accepted
+            self._load(accepted)
+        else:
+            docker("tag", image, self._tested)
 
     def make(self):
-        """Makes those that differ from the tested one; needs no registry yet."""
+        """Makes those that differ from the tested one, and packs what is shipped; needs no registry yet."""
         self._variant("second")
         self._variant("cannot-start", "ENV PORT=nowhere")
         self._never_well()
         self._migration_fails()
+        for name in SHIPPED:
+            if name not in self._packed:
+                self._packed[name] = Path(self._folders.name) / name
+                run(str(ROOT / "script/release"), "pack", self._names[name], str(self._packed[name]))
 
     def push(self, ecr, repository_url):
-        """Returns the names by which AWS's ECS would pull them: by digest."""
+        """Pushes those that the workflow does not ship. Returns the names by which AWS's ECS would pull them all: by digest."""
         self._ecr, self._url = ecr, repository_url
         self._repository = repository_url.rsplit("/", 1)[-1]
         password = ecr.get_authorization_token()["authorizationData"][0]["authorizationToken"]
         user, password = base64.b64decode(password).decode().split(":", 1)
         run("docker", "login", "--username", user, "--password-stdin", self._place.registry, env=self._place.env, stdin=password)
-        return {name: self._push(name, image) for name, image in self._names.items()}
+        pushed = {name: self._push(name, image) for name, image in self._names.items() if name not in SHIPPED}
+        return {name: self._by_digest(digest) for name, digest in (pushed | {name: self._digest(name) for name in SHIPPED}).items()}
 
     def image(self, name):
         """The engine's own name of a release."""
         return self._names[name]
 
+    def packed(self, name):
+        """The bytes of a release that the workflow ships."""
+        return self._packed[name]
+
     def replace_first_by_second(self):
         """Tries to move the tag of the first version; returns what the registry says."""
-        name = f"{self._place.registry}/{self._repository}:first"
+        commit = revision_of(self._tested)
+        name = f"{self._place.registry}/{self._repository}:{commit}"
         docker("tag", self._names["second"], name)
+        self._place.images.add(name)
         return attempt("docker", "push", name, env=self._place.env)
 
     def _never_well(self):
@@ -83,6 +104,18 @@ class Releases:
         self._place.images.add(name)
         docker("push", "--quiet", name, env=self._place.env)
         details = self._ecr.describe_images(repositoryName=self._repository, imageIds=[{"imageTag": tag}])
-        digest = details["imageDetails"][0]["imageDigest"]
+        return details["imageDetails"][0]["imageDigest"]
+
+    def _digest(self, name):
+        return run("skopeo", "manifest-digest", str(self._packed[name] / "manifest.json"))
+
+    def _by_digest(self, digest):
         self._place.images.add(f"{self._place.registry}/{self._repository}@{digest}")
         return f"{self._url}@{digest}"
+
+    def _load(self, packed):
+        """Gives the tested one to the engine from its bytes, whatever the engine knows by its name."""
+        archive = Path(self._folders.name) / "first.tar"
+        run("skopeo", "copy", "--quiet", f"dir:{packed}", f"docker-archive:{archive}:{self._tested}")
+        docker("load", "--quiet", "--input", str(archive))
+        archive.unlink()

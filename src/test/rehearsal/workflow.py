@@ -27,6 +27,11 @@ PLAYED = {
     # In this checkout, whose classes are compiled.
     "accept": f'exec {shlex.quote(str(ROOT / "script/accept"))} "$@"',
 }
+# No release is there yet.
+GH = """#!/usr/bin/env bash
+[ "$1 $2" != "release view" ] || exit 1
+printf '%s\\n' "$@" >>{notes}
+"""
 SECRETS = """AWS_ACCESS_KEY_ID=AKIAREHEARSAL
 AWS_SECRET_ACCESS_KEY={secret}
 AWS_REGION=us-east-1
@@ -40,22 +45,22 @@ class Workflow:
     def __init__(self, place, admin_key, service_key):
         self._place, self._keys = place, {"admin_key": admin_key, "service_key": service_key}
 
-    def ship(self, image, digest):
-        """A push to main, whose tests accepted the image; what its jobs did, and how it ended."""
-        return self._run("push", image, digest)
+    def ship(self, image, packed, digest):
+        """A push to main, whose tests accepted the image, packed as that; what its jobs did, and how it ended."""
+        return self._run("push", digest, image, packed)
 
     def go_back_to(self, digest):
         """The manual rollback."""
-        return self._run("workflow_dispatch", None, digest)
+        return self._run("workflow_dispatch", digest)
 
-    def _run(self, event, image, digest):
+    def _run(self, event, digest, image=None, packed=None):
         # Not in the rehearsal's folder, where nothing may hold a secret.
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)
             notes = folder / "notes"
-            write(folder / "bin/gh", f'#!/usr/bin/env bash\nprintf "%s\\n" "$@" >>{shlex.quote(str(notes))}\n', 0o755)
+            write(folder / "bin/gh", GH.format(notes=shlex.quote(str(notes))), 0o755)
             if image:
-                self._tests_accept(image, digest, folder / "tested")
+                self._tests_accept(image, packed, digest, folder / "tested")
             environment = {name: value for name, value in self._place.env.items() if not name.startswith(NOT_PASSED_ON) and "\n" not in value}
             environment |= {
                 "PATH": f"{folder / 'bin'}:{environment['PATH']}", "POLL_SECONDS": "1", "REGISTRY": self._place.registry, "TESTED": str(folder / "tested")}
@@ -66,16 +71,16 @@ class Workflow:
             return {"status": status, "output": COLOURS.sub("", said), "calls": calls, "notes": notes.read_text() if notes.exists() else "",
                 "played": [*pipeline.actions, "gh", *(f"script/{name}" for name in PLAYED if name != "accept")]}
 
-    def _tests_accept(self, image, digest, tested):
+    def _tests_accept(self, image, packed, digest, tested):
         """What script/test leaves in target/ where it has accepted an image."""
         write(tested / "accepted-release.properties", f"digest={digest}\ngit.sha={revision_of(image)}\nimage={image}\n")
+        (tested / "release-candidate").symlink_to(packed)
         container = docker("create", image)
         for paper in "sbom.cdx.json", "system.cdx.json":
             docker("cp", f"{container}:/app/{paper}", str(tested / paper))
         docker("rm", "--volumes", container)
         for report in "living-documentation", "site/jacoco":
             write(tested / report / "index.html", "of the run that this rehearsal belongs to\n")
-        self._place.images.add(f"{self._place.registry}/task-manager-api:{revision_of(image)}")
 
 
 def revision_of(image):

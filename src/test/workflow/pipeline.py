@@ -44,6 +44,8 @@ class Pipeline:
         for name, option in set(re.findall(r"(?m)^ *(?:- )?(?:run: )?script/([\w-]+)(?: (--[\w-]+))?", workflow)):
             assert option in (ROOT / "script" / name).read_text(), f"script/{name} has no {option}"
             write(self._project / "script" / name, script(name), 0o755)
+        # What these call.
+        write(self._project / "script/require", script("require"), 0o755)
         for git in ("init --quiet --initial-branch main", "add .", "-c user.name=t -c user.email=t@example.com commit --quiet -m played"):
             subprocess.run(["git", *git.split()], cwd=self._project, check=True)
         self.actions = []

@@ -1,22 +1,31 @@
-"""script/release pushes what was accepted, or fails. The container engine is a stub that answers as one was seen to."""
+"""script/release pushes the bytes that were accepted, or fails. skopeo is the real one; the registry, the engine and gh are played."""
 
+import gzip
+import hashlib
+import io
+import json
 import os
 import pathlib
 import shutil
 import subprocess
+import tarfile
 import tempfile
 import unittest
 
+from registry import LOGIN, Registry, digest
+
 ROOT = pathlib.Path(__file__).parents[3]
-ACCEPTED, OTHER, SHA = "sha256:" + "a" * 64, "sha256:" + "b" * 64, "c" * 40
-REPOSITORY = "registry.example/task-manager-api"
+SHA, OTHER = "c" * 40, "sha256:" + "b" * 64
 DOCKER = """#!/bin/bash
-echo "$*" >>calls
-case "$*" in
-  *revision*) echo "$BUILT" ;;
-  *RepoDigests*) printf '%s\\n' "elsewhere.example/task-manager-api@sha256:1" "$REPOSITORY@$THERE" ;;
-  push*) [ -z "$TAKEN" ] || { echo "tag is immutable" >&2; exit 1; } ;;
-  save*) echo image ;;
+echo "docker $*" >>calls
+[ "$1 $2" = "save --output" ] && cp image.tar "$3"
+"""
+GH = """#!/bin/bash
+echo "gh $*" >>calls
+case "$1 $2" in
+  "release view") [ -n "$RELEASED" ] && echo "$RELEASED" ;;
+  "api repos/{owner}/{repo}/git/refs") [ -z "$TAGGED" ] || { echo "Reference already exists" >&2; exit 1; } ;;
+  "api repos/{owner}/{repo}/git/ref/"*) echo "$TAGGED" ;;
 esac
 """
 
@@ -26,52 +35,240 @@ class ReleaseTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.project = pathlib.Path(folder.name)
-        for name in "script", "bin", "target":
-            (self.project / name).mkdir()
-        shutil.copy(ROOT / "script/release", self.project / "script")
-        (self.project / "bin/docker").write_text(DOCKER)
-        (self.project / "bin/docker").chmod(0o755)
+        for name in "script", "bin", "target", "home/.docker":
+            (self.project / name).mkdir(parents=True)
+        for name in "release", "require":
+            shutil.copy(ROOT / "script" / name, self.project / "script")
+        for name, stub in ("docker", DOCKER), ("gh", GH):
+            (self.project / "bin" / name).write_text(stub)
+            (self.project / "bin" / name).chmod(0o755)
+        (self.project / "calls").touch()
         for paper in "sbom.cdx.json", "system.cdx.json":
             (self.project / "target" / paper).write_text("{}")
+        self.layer = image(self.project / "image.tar")
+        self.packed = self.project / "target/release-candidate"
+        self.released = self.project / "target/release/image"
 
-    def test_what_was_accepted_is_pushed_under_its_commit(self):
-        self.accept()
-        self.assertEqual(0, self.release("save").returncode)
-        pushed = self.release("push", REPOSITORY)
-        self.assertEqual((0, f"digest={ACCEPTED}\n"), (pushed.returncode, pushed.stdout))
-        for call in "save task-api:tested", f"tag task-api:tested {REPOSITORY}:{SHA}", f"push {REPOSITORY}:{SHA}":
-            self.assertIn(call, self.calls())
+    def accept(self, accepted):
+        (self.project / "target/accepted-release.properties").write_text(f"digest={accepted}\ngit.sha={SHA}\nimage=task-api:tested\n")
 
-    def test_a_second_time_it_takes_what_is_there(self):
-        self.accept()
-        self.release("save")
-        pushed = self.release("push", REPOSITORY, TAKEN="yes")
-        self.assertEqual((0, f"digest={ACCEPTED}\n"), (pushed.returncode, pushed.stdout))
-        self.assertIn(f"pull --quiet {REPOSITORY}:{SHA}", self.calls())
-
-    def test_another_digest_in_the_registry_is_refused(self):
-        self.accept()
-        self.release("save")
-        pushed = self.release("push", REPOSITORY, THERE=OTHER)
-        self.assertEqual((1, ""), (pushed.returncode, pushed.stdout))
-        self.assertIn("must not be deployed", pushed.stderr)
-
-    def test_nothing_is_kept_that_was_not_accepted(self):
-        self.assertIn("nothing was accepted", self.release("save").stderr)
-        self.accept()
-        self.assertIn("is not what was accepted", self.release("save", BUILT="d" * 40).stderr)
-        self.assertIn("script/release save", self.release("push", REPOSITORY).stderr)
-        self.assertFalse((self.project / "target/release").exists())
-
-    def accept(self):
-        (self.project / "target/accepted-release.properties").write_text(f"digest={ACCEPTED}\ngit.sha={SHA}\nimage=task-api:tested\n")
-
-    def release(self, *arguments, **engine):
-        environment = {"PATH": f"{self.project}/bin:{os.environ['PATH']}", "REPOSITORY": REPOSITORY, "BUILT": SHA, "THERE": ACCEPTED, "TAKEN": "", **engine}
+    def release(self, *arguments, **more):
+        environment = {"PATH": f"{self.project}/bin:{os.environ['PATH']}", "HOME": f"{self.project}/home", "RELEASED": "", "TAGGED": "", **more}
         return subprocess.run(["script/release", *arguments], cwd=self.project, env=environment, text=True, capture_output=True, timeout=60)
 
     def calls(self):
         return (self.project / "calls").read_text().splitlines()
+
+    def assertSucceeded(self, done):
+        self.assertEqual(0, done.returncode, done.stderr)
+
+
+class PushTest(ReleaseTest):
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry()
+        self.addCleanup(self.registry.close)
+        self.repository = f"localhost:{self.registry.server_port}/task-manager-api"
+        self.log_in(self.project / "home/.docker")
+
+    def test_the_bytes_that_were_packed_are_pushed_under_their_commit(self):
+        accepted = self.save()
+        self.assertPushed(accepted, SHA)
+        manifest = (self.packed / "manifest.json").read_bytes()
+        self.assertEqual({SHA: manifest}, self.registry.manifests)
+        for part in json.loads(manifest)["layers"]:
+            self.assertEqual(self.layer, gzip.decompress(self.registry.blobs[part["digest"]]))
+
+    def test_the_engine_is_asked_once(self):
+        self.save()
+        self.release("push", self.repository)
+        self.assertEqual(1, len(self.calls()), self.calls())
+
+    def test_it_can_be_repeated(self):
+        accepted = self.save()
+        self.assertPushed(accepted, SHA)
+        written = list(self.registry.writes)
+        self.assertPushed(accepted, SHA)
+        self.assertEqual(written, self.registry.writes)
+
+    def test_another_image_of_the_same_commit_gets_a_tag_of_its_own(self):
+        first = self.save()
+        self.assertPushed(first, SHA)
+        image(self.project / "image.tar", b"built anew")
+        second = self.save()
+        self.assertNotEqual(first, second)
+        for _ in "once", "again":
+            self.assertPushed(second, f"{SHA}-{second[7:19]}")
+        self.assertEqual(first, digest(self.registry.manifests[SHA]))
+
+    def test_it_fails_where_that_tag_is_taken_too(self):
+        accepted = self.save()
+        image(self.project / "image.tar", b"built anew")
+        self.assertPushed(self.save(), SHA)
+        self.registry.manifests[f"{SHA}-{accepted[7:19]}"] = self.registry.manifests[SHA]
+        self.registry.types[f"{SHA}-{accepted[7:19]}"] = self.registry.types[SHA]
+        image(self.project / "image.tar")
+        self.assertEqual(accepted, self.save())
+        self.assertRefused("must not be deployed")
+
+    def test_nothing_is_pushed_but_the_accepted_digest(self):
+        self.save()
+        manifest = self.released / "manifest.json"
+        manifest.write_text(manifest.read_text() + "\n")
+        self.assertRefused("Nothing was pushed")
+        self.assertEqual({}, self.registry.blobs)
+
+    def test_a_layer_that_is_not_what_the_manifest_says_takes_no_tag(self):
+        self.save()
+        layer = json.loads((self.released / "manifest.json").read_text())["layers"][0]["digest"]
+        (self.released / layer.split(":")[1]).write_bytes(gzip.compress(b"something else"))
+        self.assertRefused("")
+        self.assertEqual({}, self.registry.manifests)
+
+    def test_what_the_registry_made_of_it_is_looked_at(self):
+        self.save()
+        self.registry.stores = lambda manifest: manifest + b"\n"
+        self.assertRefused("must not be deployed")
+        self.assertEqual([SHA], list(self.registry.manifests))
+
+    def test_only_this_machine_is_spoken_to_without_tls(self):
+        self.save()
+        self.repository = self.repository.replace("localhost", "127.0.0.1")
+        self.log_in(self.project / "home/.docker")
+        self.assertRefused("")
+        self.assertEqual([], self.registry.writes)
+
+    def test_the_login_of_docker_is_used(self):
+        accepted = self.save()
+        (self.project / "home/.docker/config.json").unlink()
+        self.assertRefused("authentication required", "unauthorized")
+        elsewhere = self.project / "elsewhere"
+        elsewhere.mkdir()
+        self.log_in(elsewhere)
+        self.assertPushed(accepted, SHA, DOCKER_CONFIG=str(elsewhere))
+
+    def save(self):
+        """What script/accept does with an image that passes, and then the workflow; gives the digest."""
+        self.assertSucceeded(self.release("pack", "task-api:tested"))
+        accepted = digest((self.packed / "manifest.json").read_bytes())
+        self.accept(accepted)
+        self.assertSucceeded(self.release("save"))
+        return accepted
+
+    def log_in(self, folder):
+        (folder / "config.json").write_text(json.dumps({"auths": {self.repository.split("/")[0]: {"auth": LOGIN}}}))
+
+    def assertPushed(self, accepted, tag, **environment):
+        pushed = self.release("push", self.repository, **environment)
+        self.assertEqual((0, f"digest={accepted}\n"), (pushed.returncode, pushed.stdout), pushed.stderr)
+        self.assertEqual(accepted, digest(self.registry.manifests[tag]))
+
+    def assertRefused(self, *either):
+        pushed = self.release("push", self.repository)
+        self.assertEqual((1, ""), (pushed.returncode, pushed.stdout), pushed.stderr)
+        self.assertTrue(any(each in pushed.stderr for each in either), pushed.stderr)
+
+
+class SaveTest(ReleaseTest):
+    def test_layers_are_compressed_when_it_is_packed(self):
+        self.assertSucceeded(self.release("pack", "task-api:tested"))
+        part = json.loads((self.packed / "manifest.json").read_text())["layers"][0]
+        self.assertIn("gzip", part["mediaType"])
+        self.assertEqual(self.layer, gzip.decompress((self.packed / part["digest"].split(":")[1]).read_bytes()))
+        self.assertEqual(["docker save --output target/release-candidate.tar task-api:tested"], self.calls())
+        self.assertFalse((self.project / "target/release-candidate.tar").exists())
+
+    def test_the_papers_go_with_it(self):
+        self.pack_and_accept()
+        self.assertSucceeded(self.release("save"))
+        self.assertEqual({"image", "accepted-release.properties", "sbom.cdx.json", "system.cdx.json"}, {each.name for each in self.released.parent.iterdir()})
+        self.assertEqual(files(self.packed), files(self.released))
+
+    def test_nothing_is_kept_that_was_not_accepted(self):
+        self.assertRefused("nothing was accepted", "save")
+        self.accept(OTHER)
+        self.assertRefused("is not what was accepted", "save")
+        self.assertSucceeded(self.release("pack", "task-api:tested"))
+        self.assertRefused("is not what was accepted", "save")
+        self.assertRefused("script/release save", "push", "localhost:1/task-manager-api")
+        self.assertFalse(self.released.parent.exists())
+
+    def test_a_layer_that_is_not_what_the_manifest_says_is_not_kept(self):
+        self.pack_and_accept()
+        layer = json.loads((self.packed / "manifest.json").read_text())["layers"][0]["digest"]
+        (self.packed / layer.split(":")[1]).write_bytes(b"something else")
+        self.assertRefused("Digest did not match", "save")
+
+    def pack_and_accept(self):
+        self.assertSucceeded(self.release("pack", "task-api:tested"))
+        self.accept(digest((self.packed / "manifest.json").read_bytes()))
+
+    def assertRefused(self, why, *arguments):
+        done = self.release(*arguments)
+        self.assertEqual((1, ""), (done.returncode, done.stdout), done.stderr)
+        self.assertIn(why, done.stderr)
+
+
+class NotesTest(ReleaseTest):
+    def setUp(self):
+        super().setUp()
+        for git in "init --quiet", "-c user.name=t -c user.email=t@example.com commit --quiet --allow-empty --date 2026-11-26T12:00:00Z -m t":
+            subprocess.run(["git", *git.split()], cwd=self.project, check=True, env=os.environ | {"GIT_COMMITTER_DATE": "2026-11-26T12:00:00Z"})
+        self.head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=self.project, check=True, text=True, capture_output=True).stdout.strip()
+        self.tag = f"release-2026-11-26-{self.head[:12]}"
+
+    def test_the_tag_is_made_first_and_then_the_release(self):
+        self.assertSucceeded(self.release("notes", OTHER))
+        tag, release = self.calls()[-2:]
+        self.assertEqual(f"gh api repos/{{owner}}/{{repo}}/git/refs -f ref=refs/tags/{self.tag} -f sha={self.head}", tag)
+        self.assertTrue(release.startswith(f"gh release create {self.tag} --verify-tag --generate-notes --notes Image: `{OTHER}`."), release)
+        self.assertNotIn("--target", release)
+
+    def test_a_tag_of_this_commit_will_do(self):
+        self.assertSucceeded(self.release("notes", OTHER, TAGGED=self.head))
+        self.assertIn(f"gh release create {self.tag}", self.calls()[-1])
+
+    def test_a_tag_of_another_commit_will_not(self):
+        done = self.release("notes", OTHER, TAGGED=SHA)
+        self.assertEqual(1, done.returncode)
+        self.assertIn(f"is not the tag of {self.head}", done.stderr)
+        self.assertWritten()
+
+    def test_it_ends_well_where_the_release_is_there(self):
+        self.assertSucceeded(self.release("notes", OTHER, RELEASED=f"Image: `{OTHER}`."))
+        self.assertWritten()
+
+    def test_a_second_digest_of_the_commit_is_added(self):
+        self.assertSucceeded(self.release("notes", OTHER, RELEASED="Image: `sha256:1`."))
+        self.assertWritten("edit")
+        self.assertIn(f"gh release edit {self.tag} --notes Image: `{OTHER}`.", "\n".join(self.calls()))
+        self.assertIn("Image: `sha256:1`.", self.calls()[-1])
+
+    def assertWritten(self, *expected):
+        self.assertEqual(list(expected), [call.split()[2] for call in self.calls() if call.startswith(("gh release create", "gh release edit"))])
+
+
+def files(folder):
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def image(file, content=b"the service"):
+    """What `docker save` says of an image of one layer; gives the layer."""
+    layer = archive({"app": content})
+    config = {"architecture": "amd64", "os": "linux", "config": {}, "rootfs": {"type": "layers", "diff_ids": ["sha256:" + hashlib.sha256(layer).hexdigest()]}}
+    manifest = [{"Config": "config.json", "RepoTags": ["task-api:tested"], "Layers": ["1/layer.tar"]}]
+    file.write_bytes(archive({"config.json": json.dumps(config).encode(), "1/layer.tar": layer, "manifest.json": json.dumps(manifest).encode()}))
+    return layer
+
+
+def archive(members):
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as tar:
+        for name, content in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            tar.addfile(member, io.BytesIO(content))
+    return packed.getvalue()
 
 
 if __name__ == "__main__":

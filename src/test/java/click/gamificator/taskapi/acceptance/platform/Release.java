@@ -1,21 +1,20 @@
 package click.gamificator.taskapi.acceptance.platform;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.model.AuthConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * The image under test. It is pushed to the registry under its git SHA and pulled back by its digest; only that digest
- * is tested, and {@code release.properties} names it, so that it is what ships.
+ * The image under test, packed by {@code script/release} before the test. Those bytes go to the registry under its git
+ * SHA, and are pulled back by their digest; only that digest is tested, and {@code release.properties} names it, so that
+ * they are what ships.
  */
 public final class Release {
     private static final String REVISION = "org.opencontainers.image.revision";
@@ -35,9 +34,10 @@ public final class Release {
                 ENGINE.inspectImageCmd(reference()).exec().getId());
     }
 
-    static Release publish(String image, Registry registry) {
-        String gitSha = label(image);
-        push(image, registry, gitSha);
+    static Release publish(Path packed, Registry registry) {
+        String revision = Skopeo.label(packed, REVISION);
+        String gitSha = revision.isEmpty() ? "development" : revision;
+        Skopeo.push(packed, registry.repository() + ":" + gitSha, registry.credentials());
         return new Release(registry, gitSha);
     }
 
@@ -87,12 +87,6 @@ public final class Release {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String label(String image) {
-        InspectImageResponse built = ENGINE.inspectImageCmd(image).exec();
-        Map<String, String> labels = Objects.requireNonNull(built.getConfig()).getLabels();
-        return labels == null ? "development" : labels.getOrDefault(REVISION, "development");
     }
 
     private static void push(String image, Registry registry, String tag) {

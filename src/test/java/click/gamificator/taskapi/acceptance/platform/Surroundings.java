@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.acceptance.platform;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -28,8 +29,8 @@ record Surroundings(Network network, Postgres postgres, SecretsManager secretsMa
                 .join();
         SecretsManager secretsManager = new SecretsManager(localstack);
         Registry registry = new Registry(ministack);
-        String image = System.getProperty("acceptance.image", "task-api:latest");
-        Release release = Release.publish(image, registry);
+        Path packed = Path.of(System.getProperty("acceptance.release", "target/release-candidate"));
+        Release release = Release.publish(packed, registry);
         return new Surroundings(network, postgres, secretsManager, release);
     }
 }
