@@ -78,6 +78,22 @@ class DeployTest(unittest.TestCase):
         self.assertIn("Migrated", done.stdout)
         self.assert_nothing_replaced()
 
+    def test_what_is_migrated_is_not_migrated_again(self):
+        self.deploy("--only-migrate", NEW)
+        done = self.deploy("--migrated", NEW)
+        self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+        self.assertIn("Deployed: task-api:2, 2 of 2 tasks", done.stdout)
+        self.assertEqual(1, self.calls().count("run-task"))
+
+    def test_what_nobody_has_migrated_is_not_deployed_as_migrated(self):
+        self.assert_fails(self.deploy("--migrated", NEW), "--only-migrate has not passed")
+        self.assert_nothing_replaced()
+        self.assertNotIn("register-task-definition", self.calls())
+
+    def test_a_trial_says_whether_a_revision_would_be_made(self):
+        self.assertIn("Would register a revision of task-api,", self.deploy("--dry-run", NEW).stdout)
+        self.assertIn("Would take up task-api:1, which has this image,", self.deploy("--dry-run", OLD).stdout)
+
     def test_a_dry_run_only_asks(self):
         done = self.deploy("--dry-run", NEW)
         self.assertEqual(0, done.returncode, done.stderr)

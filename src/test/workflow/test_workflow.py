@@ -25,7 +25,7 @@ if [ "$call" = "release save" ]; then mkdir -p target/release; fi
 """
 
 
-MIGRATE, DEPLOY, PUSH = f"migrate: deploy --only-migrate {IMAGE}", f"deploy: deploy {IMAGE}", "build-and-push: release push registry.example/task-manager-api"
+MIGRATE, DEPLOY, PUSH = f"migrate: deploy --only-migrate {IMAGE}", f"deploy: deploy --migrated {IMAGE}", "build-and-push: release push registry.example/task-manager-api"
 SMOKE, NOTES = "smoke: accept --target https://api.example", f"notes: release notes {DIGEST}"
 GATES = "test: test", "test: check-previous", "infrastructure: check-terraform"
 
