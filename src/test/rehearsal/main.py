@@ -11,9 +11,8 @@ from pathlib import Path
 
 from place import Place
 from record import Record
-from shell import Failed, docker
+from shell import Failed
 from story import Story
-from workflow import revision_of
 
 
 def main(image, folder, accepted=None):
@@ -21,8 +20,6 @@ def main(image, folder, accepted=None):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
     record, place = Record(), Place(Path(folder))
     story = Story(place, record, image, accepted)
-    record.facts["image"] = docker("image", "inspect", "--format", "{{.Id}}", image)
-    record.facts["proof"] = place.proof() | {"git.sha": revision_of(image)}
     try:
         story.run()
     except BaseException as failure:

@@ -68,6 +68,7 @@ class Place:
             "AWS_REGION": "us-east-1",
             "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_PAGER": "",
+            "BUILDX_NO_DEFAULT_ATTESTATIONS": "1",
             "DOCKER_CONFIG": str(folder / "docker"),
         }
 

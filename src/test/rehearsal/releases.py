@@ -96,7 +96,7 @@ class Releases:
         folder = self._folder(name)
         label = f"LABEL org.opencontainers.image.revision={revision(name)}"
         (folder / "Dockerfile").write_text("\n".join((f"FROM {self._tested}", label, *lines)) + "\n")
-        docker("build", "--quiet", "--tag", self._name(name), str(folder))
+        docker("build", "--quiet", "--tag", self._name(name), str(folder), env=self._place.env)
 
     def _push(self, tag, image):
         name = f"{self._place.registry}/{self._repository}:{tag}"

@@ -66,7 +66,7 @@ def page(facts):
     return f"""<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Rehearsal of production</title><style>{STYLE}</style>
 <main>
 <h1>Rehearsal of production</h1>
-<p>terraform/, the workflow and script/deploy as they are, on emulators; image {escape(facts['image'])}{accepted}. What it means is judged by features/operations/rollout*.feature.</p>
+<p>terraform/, the workflow and script/deploy as they are, on emulators; image {escape(facts.get('image', 'unknown'))}{accepted}. What it means is judged by features/operations/rollout*.feature.</p>
 {broke_off}
 <h2>Time line</h2>{table(("after", "what"), [(clock(each["at"]), each["what"]) for each in facts["timeline"]], numbers=(0,))}
 <h2>What callers saw</h2>

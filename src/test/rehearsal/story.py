@@ -17,10 +17,10 @@ from load import Load
 from place import DATABASE_HOST
 from releases import Releases
 from shell import Failed, attempt, docker
-from workflow import Workflow
+from workflow import Workflow, revision_of
 
 RATE = 20
-BEFORE_SECONDS = 20
+BEFORE_SECONDS = 15
 GRACE_SECONDS = 15
 GONE_SECONDS = 90
 SET_COUNT = "aws ecs update-service --cluster task-api --service task-api --desired-count"
@@ -56,6 +56,8 @@ class Story:
         self.record.facts["taken_out"] = self.account.prepare()
         self.tell("terraform/ is applied; meanwhile the releases that the story needs are made of the tested image")
         self.releases = Releases(self.place, self.image, self.accepted and ROOT / "target/release-candidate")
+        first = self.releases.image("first")
+        self.record.facts |= {"image": docker("image", "inspect", "--format", "{{.Id}}", first), "proof": self.place.proof() | {"git.sha": revision_of(first)}}
         with ThreadPoolExecutor() as beside:
             made = beside.submit(self.releases.make)
             self.outputs = self.account.apply()

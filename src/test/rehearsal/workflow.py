@@ -66,9 +66,10 @@ class Workflow:
                 "PATH": f"{folder / 'bin'}:{environment['PATH']}", "POLL_SECONDS": "1", "REGISTRY": self._place.registry, "TESTED": str(folder / "tested")}
             pipeline = Pipeline(folder, script, WORK)
             status, said = pipeline.run(event, environment, [f"API_URL={self._place.url}"], SECRETS.format(secret=os.urandom(16).hex(), **self._keys),
-                inputs=f'{{"digest": "{digest}"}}', seconds=SECONDS)
+                payload={"inputs": {"digest": digest}}, seconds=SECONDS)
             calls = pipeline.calls.read_text().splitlines()
-            return {"status": status, "output": COLOURS.sub("", said), "calls": calls, "notes": notes.read_text() if notes.exists() else "",
+            said = "\n".join(line for line in COLOURS.sub("", said).splitlines() if "LocalRepositoryCache" not in line)
+            return {"status": status, "output": said, "calls": calls, "notes": notes.read_text() if notes.exists() else "",
                 "played": [*pipeline.actions, "gh", *(f"script/{name}" for name in PLAYED if name != "accept")]}
 
     def _tests_accept(self, image, packed, digest, tested):

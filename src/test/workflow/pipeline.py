@@ -1,6 +1,7 @@
 """Runs .github/workflows/deploy-ecs.yml itself, by act, on this machine. GitHub's and AWS's actions are played, since they talk to GitHub
 and AWS; who runs it says which scripts are played too."""
 
+import json
 import os
 import pathlib
 import re
@@ -51,10 +52,10 @@ class Pipeline:
         self.actions = []
         self._played = list(self._play(re.findall(r"uses: ([\w/-]+)@([0-9a-f]{40}) # v", workflow), ARTIFACTS | work))
 
-    def run(self, event, environment, variables=(), secrets="", inputs=None, seconds=300):
-        """Carries out an event; gives act's status, and what it said. Which step was called in which job is in `calls` then."""
+    def run(self, event, environment, variables=(), secrets="", payload=None, seconds=300):
+        """Carries out an event with that payload; gives act's status, and what it said. Which step was called in which job is in `calls` then."""
         self.calls.unlink(missing_ok=True)
-        self._file("event.json", f'{{"ref": "refs/heads/main", "inputs": {inputs or "{}"}}}')
+        self._file("event.json", json.dumps({"ref": "refs/heads/main"} | (payload or {})))
         environment = {"CALLS": self.calls, "ARTIFACTS": self.artifacts} | environment
         command = [
             os.environ["ACT"], event, "--eventpath", self._folder / "event.json", "--platform", "ubuntu-24.04=-self-hosted", "--defaultbranch", "main",

@@ -46,6 +46,15 @@ class WorkflowTest(unittest.TestCase):
             self.assertOrder(calls, gate, PUSH)
             self.assertOrder(calls, gate, "publish: actions/deploy-pages")
 
+    def test_a_private_repository_ships_without_what_github_has_for_public_ones(self):
+        ended, calls = run("push", private=True)
+        self.assertEqual(0, ended)
+        self.assertOrder(calls, PUSH, MIGRATE, DEPLOY, SMOKE, NOTES)
+        self.assertNotRegex("\n".join(calls), "actions/(attest|deploy-pages)")
+        ended, calls = run("pull_request", private=True)
+        self.assertEqual(0, ended)
+        self.assertNotIn("dependencies: actions/dependency-review-action", calls)
+
     def test_nothing_is_pushed_unless_all_tests_pass(self):
         for failing in GATES:
             with self.subTest(failing):
@@ -103,6 +112,8 @@ class WorkflowTest(unittest.TestCase):
         self.assertGreater(int(limits["migrate"]) * 60, waiting + migrating)
         for job in "deploy", "rollback":
             self.assertGreater(int(limits[job]) * 60, waiting + migrating + replacing)
+        session = re.search(r"max_session_duration = (\d+)", (ROOT / "terraform/github.tf").read_text())[1]
+        self.assertGreater(int(session), waiting + migrating + replacing, "the role's session ends before the script's patience")
 
     def test_why_a_deployment_failed_is_in_the_summary(self):
         steps = re.findall(r"(?m)^        run: \|\n((?:          .*\n)*?          script/deploy .*\n)", WORKFLOW.read_text())
@@ -127,11 +138,11 @@ class WorkflowTest(unittest.TestCase):
         self.assertEqual(sorted(places), places, calls)
 
 
-def run(event, failing="", artifacts=None):
+def run(event, failing="", artifacts=None, private=False):
     """Carries out an event; gives act's status, and what was called in which order. What the jobs upload is left in artifacts."""
     with tempfile.TemporaryDirectory() as folder:
         pipeline = Pipeline(pathlib.Path(folder), lambda _: SCRIPT, WORK)
-        status, _ = pipeline.run(event, {"FAILING": failing} | ({"ARTIFACTS": artifacts} if artifacts else {}), ["API_URL=https://api.example"], inputs=f'{{"digest": "{DIGEST}"}}')
+        status, _ = pipeline.run(event, {"FAILING": failing} | ({"ARTIFACTS": artifacts} if artifacts else {}), ["API_URL=https://api.example"], payload={"inputs": {"digest": DIGEST}, "repository": {"private": private}})
         return status, pipeline.calls.read_text().splitlines()
 
 
