@@ -25,7 +25,7 @@ Feature: Health checks
 
   @own-instance
   Scenario: The database is away
-    Given an instance of the service on a database of its own
+    Given an instance of the service
     When the database goes away
     Then GET /health is soon answered 200 with "checks.database" "unavailable"
     And GET /health says "status" "degraded"
@@ -34,7 +34,7 @@ Feature: Health checks
 
   @own-instance
   Scenario: A command while the database is away
-    Given an instance of the service on a database of its own
+    Given an instance of the service
     When the database goes away
     And the lighthouse sends GET /cmd/tasks.list
     Then the problem is 503 "unavailable"

@@ -105,7 +105,7 @@ Feature: Idempotency keys
 
   @own-instance
   Scenario: A repeat while the first is under way
-    Given an instance of the service on a database of its own
+    Given an instance of the service
     And the cat house is creating the task "Feed Tom" under the token "monday"
     And the task is about to be written
     When the cat house creates the task "Feed Tom" under the token "monday"

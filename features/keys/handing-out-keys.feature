@@ -20,7 +20,7 @@ Feature: Handing out keys
 
   @own-instance
   Scenario: A key is not kept
-    Given an instance of the service on a database of its own
+    Given an instance of the service
     And the operator has given the bird house a key
     When the bird house creates the task "Fill the feeder"
     Then no key can be found in the database

@@ -85,7 +85,7 @@ Feature: Rotating secrets
 
   Rule: Keys and passwords are nowhere but where they must be
 
-    Scenario: Nobody can read a key or a password from outside the service
+    Scenario: A changed key or password can't be read from outside the service
       Given an instance that reads its secrets again every 2 seconds
       When a new key of the cat house is put into the secret store
       Then within the stated time it takes the new key of the cat house

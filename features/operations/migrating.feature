@@ -25,7 +25,7 @@ Feature: Migrating the database
   Scenario: No migration takes away what the release before it still reads
     Given an empty database
     When its migrations are carried out one by one
-    Then none of them takes anything away
+    Then none of them takes away any place where data is kept
 
   Scenario: This release works on a database that the next one has extended
     Given a database that is up to date

@@ -24,8 +24,8 @@ GH = """#!/bin/bash
 echo "gh $*" >>calls
 case "$1 $2" in
   "release view") [ -n "$RELEASED" ] && echo "$RELEASED" ;;
-  "api repos/{owner}/{repo}/git/refs") [ -z "$TAGGED" ] || { echo "Reference already exists" >&2; exit 1; } ;;
-  "api repos/{owner}/{repo}/git/ref/"*) echo "$TAGGED" ;;
+  "api repos/{owner}/{repo}/git/refs") [ -z "$TAGGED$FORBIDDEN" ] || { echo "Reference already exists, or may not" >&2; exit 1; } ;;
+  "api repos/{owner}/{repo}/git/ref/"*) [ -n "$TAGGED" ] && echo "$TAGGED" ;;
 esac
 """
 
@@ -231,7 +231,13 @@ class NotesTest(ReleaseTest):
     def test_a_tag_of_another_commit_will_not(self):
         done = self.release("notes", OTHER, TAGGED=SHA)
         self.assertEqual(1, done.returncode)
-        self.assertIn(f"is not the tag of {self.head}", done.stderr)
+        self.assertIn(f"the tag {self.tag} is there, but of {SHA}", done.stderr)
+        self.assertWritten()
+
+    def test_where_github_refuses_the_tag_it_says_what_to_do(self):
+        done = self.release("notes", OTHER, FORBIDDEN="yes")
+        self.assertEqual(1, done.returncode)
+        self.assertIn(f"git push origin {self.head}:refs/tags/{self.tag}", done.stderr)
         self.assertWritten()
 
     def test_it_ends_well_where_the_release_is_there(self):

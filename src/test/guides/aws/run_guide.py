@@ -33,7 +33,16 @@ SECRETS = "database-url", "admin-key", "service-keys"
 MAKE_SECRETS = "".join(f"aws secretsmanager create-secret --name prod/task-api/{name}\n" for name in SECRETS)
 READ_SECRETS = "".join(f"aws secretsmanager get-secret-value --secret-id prod/task-api/{name} --query SecretString --output text\n" for name in SECRETS)
 DELETE_SECRET = "aws secretsmanager delete-secret --secret-id prod/task-api/service-keys >deleted\n"
-CONFIGURE = "printf '%s\\n' AKIAEXAMPLE example us-east-1 json | aws configure >/dev/null\naws configure get region\n"
+CONFIGURE = """printf '%s\\n' AKIAEXAMPLE example eu-north-1 json | aws configure --profile github-actions-user >/dev/null
+aws configure get region --profile github-actions-user
+aws configure get region --profile admin
+"""
+# What `aws configure sso` leaves, as far as it matters; from then on every shell has the variable.
+SIGN_IN = """aws configure set aws_access_key_id AKIAYOURSELF --profile admin
+aws configure set aws_secret_access_key yourself --profile admin
+aws configure set region us-east-1 --profile admin
+export AWS_PROFILE=admin
+"""
 # The service and its log, as far as the runbook looks at them.
 MAKE_SERVICE = """aws ecs create-cluster --cluster-name task-api >made
 aws ecs register-task-definition --family task-api --container-definitions '[{"name": "task-api", "image": "task-api"}]' >>made
@@ -51,7 +60,7 @@ END = "\x1e"
 def main(draw):
     guide = GUIDE.read_text()
     blocks = [(match.group(1), match.start()) for match in re.finditer(r"(?ms)^```bash\n(.*?)^```$", guide)]
-    put_secrets, show_keys, no_errors = (block("docs/neon.md", begin) + "\n" for begin in ("read -rs url", "aws secretsmanager get-secret-value", "aws logs filter-log-events"))
+    read_url, put_secrets, show_keys, no_errors = (block("docs/neon.md", begin) + "\n" for begin in ("read -rs url", "(umask 077", "aws secretsmanager get-secret-value", "aws logs filter-log-events"))
     tell_role = re.search(r"gh variable set .*\n", (ROOT / "docs/pipeline.md").read_text()).group()
     restore = inline("docs/rotation.md", "aws secretsmanager restore-secret").replace("…", "prod/task-api/service-keys") + "\n"
     look = block("docs/runbook.md", "curl ") + "\n"
@@ -63,7 +72,7 @@ def main(draw):
         try:
             wait_for(port, emulator, home / "emulator.log")
             look = look.replace("https://api.gamificator.click/health", f"http://127.0.0.1:{port}/_localstack/health")
-            outputs = run([text for text, _ in blocks] + [MAKE_SECRETS, put_secrets, show_keys, DELETE_SECRET + restore, READ_SECRETS, MAKE_SERVICE, look, no_errors,
+            outputs = run([SIGN_IN + text if "aws configure set" in text else text for text, _ in blocks] + [MAKE_SECRETS, read_url + put_secrets, show_keys, DELETE_SECRET + restore, READ_SECRETS, MAKE_SERVICE, look, no_errors,
                 tell_role, CONFIGURE], home, port)
         finally:
             emulator.terminate()
@@ -76,7 +85,7 @@ def main(draw):
     check_secrets(*read.split())
     check_look(looked)
     assert '"ERROR"' in errors, errors
-    assert region.strip() == "us-east-1", region
+    assert region.split() == ["eu-north-1", "us-east-1"], region
     for section, picture in pictures(guide):
         number = max(index for index, (_, start) in enumerate(blocks) if start < section)
         svg = drawing(blocks[number][0], outputs[number])

@@ -42,7 +42,7 @@ public final class ExpandSteps {
                 .migrate();
     }
 
-    @Then("none of them takes anything away")
+    @Then("none of them takes away any place where data is kept")
     public void noneTakesAway() {
         assertThat(carriedOut).as("migrations that were carried out").isPositive();
         assertThat(takenAway)

@@ -54,7 +54,6 @@ public final class InstanceSteps {
     }
 
     @Given("an instance of the service")
-    @Given("an instance of the service on a database of its own")
     public void onItsOwn() {
         stage.unreliable(Database.migrated());
         world.use(Targets.ready("alone", stage.settings()));
