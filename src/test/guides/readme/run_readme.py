@@ -18,7 +18,7 @@ import time
 import urllib.error
 import urllib.request
 
-from blocks import block
+from blocks import block, inline
 
 IMAGE, LONGEST_SECONDS = "task-api:readme", 1200
 # The service takes 25 at most; a busy machine more.
@@ -54,10 +54,11 @@ def main(clone):
         acceptance = {"ACCEPTANCE_ADMIN_KEY": keys["ADMIN_KEY"], "ACCEPTANCE_SERVICE_KEY": keys["SERVICE_KEY"]}
         run(block("README.md", "script/accept", clone).replace("https://api.example.com", keys["BASE"]), clone, {**environment, **acceptance}, curl="set -e\n")
         run("mvn spotless:apply\ngit diff --exit-code\n", clone, environment)
+    run(inline("README.md", "script/accept --target process features/tasks/changing", clone), clone, environment)
 
     with postgres() as url, tempfile.TemporaryDirectory() as folder:
         settings = {"DATABASE_URL": url, "ADMIN_API_KEY": secrets.token_hex(32), "SERVICE_API_KEYS": "{}"}
-        first_then_serve(block("README.md", "java -jar", clone), clone, {**environment, **settings})
+        first_then_serve(block("README.md", "mvn -DskipTests package", clone), clone, {**environment, **settings})
         (clone / ".env.prod").write_text(filled((clone / ".env.prod.example").read_text(), settings))
         wrapper = pathlib.Path(folder) / "docker"
         wrapper.write_text(DOCKER.replace("IMAGE", IMAGE).replace("REAL", output("bash", "-c", "command -v docker")))

@@ -2,14 +2,18 @@ package click.gamificator.taskapi.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.http.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class DocumentTest {
     private final Document page = new Document("/docs.html");
@@ -64,6 +68,20 @@ class DocumentTest {
     @Test
     void documentWithoutScriptsMayRunNone() {
         assertThat(openApi.contentSecurityPolicy()).endsWith("script-src 'none'; style-src 'none'");
+    }
+
+    @Test
+    void examplesOfInvalidFieldsSayWhatTheServiceSays() throws Exception {
+        JsonNode examples = JsonMapper.shared().readTree(openApi.bytes()).at("/components/examples");
+        List<JsonNode> shown = examples.valueStream()
+                .map(example -> example.path("value"))
+                .filter(value -> value.path("type").asString("").endsWith("#invalid-fields"))
+                .toList();
+
+        assertThat(shown)
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.path("detail").asString())
+                        .isEqualTo(Problem.invalid(List.of()).body("id").detail()));
     }
 
     private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -30,13 +32,16 @@ record LocalKeys(String admin, String catHouse) {
         return new LocalKeys(properties.getProperty("admin"), properties.getProperty("cat-house"));
     }
 
-    Map<String, String> environment(String databaseUrl, String port) {
-        return Map.of(
-                "DATABASE_URL", databaseUrl,
-                "ADMIN_API_KEY", admin,
-                "SERVICE_API_KEYS", "{\"cat-house\": \"" + catHouse + "\"}",
-                "ENVIRONMENT", "local",
-                "PORT", port);
+    /** What the service starts with; what one may want to try comes from {@code given}. */
+    Map<String, String> environment(String databaseUrl, String port, Map<String, String> given) {
+        Map<String, String> environment = new HashMap<>(given);
+        environment.keySet().retainAll(List.of("LOG_LEVEL", "RATE_LIMIT_PER_MINUTE", "CORS_ORIGINS"));
+        environment.put("DATABASE_URL", databaseUrl);
+        environment.put("ADMIN_API_KEY", admin);
+        environment.put("SERVICE_API_KEYS", "{\"cat-house\": \"" + catHouse + "\"}");
+        environment.put("ENVIRONMENT", "local");
+        environment.put("PORT", port);
+        return environment;
     }
 
     String greeting(String port) {

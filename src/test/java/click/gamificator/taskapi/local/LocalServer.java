@@ -18,7 +18,7 @@ final class LocalServer {
         var port = Objects.requireNonNullElse(System.getenv("PORT"), "8000");
         var keys = LocalKeys.readOrMake(FOLDER.resolve("keys.properties"));
         var database = database();
-        var environment = keys.environment(database, port);
+        var environment = keys.environment(database, port, System.getenv());
         var migrated = Main.run(new String[] {"migrate"}, environment);
         if (migrated != 0) {
             System.err.println(
