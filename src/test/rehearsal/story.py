@@ -21,7 +21,7 @@ from workflow import Workflow, revision_of
 
 RATE = 20
 BEFORE_SECONDS = 15
-GRACE_SECONDS = 15
+GRACE_SECONDS = 10
 GONE_SECONDS = 90
 SET_COUNT = "aws ecs update-service --cluster task-api --service task-api --desired-count"
 
