@@ -70,7 +70,7 @@ class Story:
         self.place.start_balancer(configuration(self.account.aws("elbv2")))
         self.tell("The releases that the workflow does not ship are pushed")
         self.images = self.releases.push(self.account.aws("ecr"), self.outputs["repository_url"])
-        self.must_be_accepted(self.images["first"].split("@")[1])
+        self.must_be_accepted(self.digest("first"))
 
     def must_be_accepted(self, digest):
         if self.accepted and digest != self.accepted:
@@ -92,25 +92,29 @@ class Story:
             own = [line for line in done.output.strip().splitlines() if not line.startswith("[") and "WARNING" not in line]
             self.tell(f"  … ended with {done.status}: {own[-1]}")
 
-    def ship(self, name, drain=True):
+    def ship(self, name):
         """Merges a change: the workflow ships the release that its tests accepted."""
         self.tell(f"The workflow, for a push to main whose tests accepted the {name} release")
-        digest = self.images[name].split("@")[1]
-        self.follow_workflow(name, self.images[name], lambda: self.workflow.ship(self.releases.image(name), self.releases.packed(name), digest), drain)
+        with self.deployment(name, self.images[name]) as facts:
+            facts |= self.workflow.ship(self.releases.image(name), self.releases.packed(name), self.digest(name))
+            self.keep_workflow(name, facts)
 
-    def go_back_to(self, name, drain=True):
+    def go_back_to(self, name):
         self.tell(f"The workflow, run by hand with the digest of the {name} release")
-        self.follow_workflow("rollback", self.images[name], lambda: self.workflow.go_back_to(self.images[name].split("@")[1]), drain)
+        with self.deployment("rollback", self.images[name], drain=False) as facts:
+            facts |= self.workflow.go_back_to(self.digest(name))
+            self.keep_workflow("rollback", facts)
 
-    def follow_workflow(self, name, image, run, drain):
-        with self.deployment(name, image, drain) as facts:
-            facts |= run()
-            with open(self.place.folder / "deploy.log", "a", encoding="utf-8") as log:
-                log.write(f"$ the workflow: {name}\n{facts['output']}\n")
-            self.tell(f"  … ended with {facts['status']}: {', '.join(dict.fromkeys(call.split(':')[0] for call in facts['calls']))}")
+    def keep_workflow(self, name, facts):
+        with open(self.place.folder / "deploy.log", "a", encoding="utf-8") as log:
+            log.write(f"$ the workflow: {name}\n{facts['output']}\n")
+        self.tell(f"  … ended with {facts['status']}: {', '.join(dict.fromkeys(call.split(':')[0] for call in facts['calls']))}")
+
+    def digest(self, name):
+        return self.images[name].split("@")[1]
 
     @contextmanager
-    def deployment(self, name, image, drain):
+    def deployment(self, name, image, drain=True):
         """Writes down what is done in it, and what ran before and after."""
         facts, begin = {"image": image, "before": self.tasks()}, time.time()
         yield facts
@@ -196,7 +200,7 @@ class Story:
                 other.wait()
 
     def rollback(self):
-        self.go_back_to("first", drain=False)
+        self.go_back_to("first")
         self.plan("the rollback")
         self.drained("rollback")
         self.load.stop()
