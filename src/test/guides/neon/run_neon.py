@@ -1,8 +1,11 @@
-"""Runs the neon commands of docs/neon.md, word for word, by Neon's own program, against a stand-in for Neon's API that has one project.
+"""Runs the neon commands of docs/neon.md, word for word, by Neon's own program, against a stand-in for Neon's sign-in and API that has
+one account with one project.
 
 usage: run_neon.py FOLDER_OF_NEON
 """
 
+import base64
+import hashlib
 import http.server
 import json
 import os
@@ -12,8 +15,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+import urllib.parse
 
-from blocks import ROOT
+from blocks import ROOT, inline
 
 ORGANIZATION = {"id": "org-quiet-cat-1", "name": "example", "handle": "example"}
 PROJECT = {"id": "quiet-cat-1", "name": "task-manager-prod", "org_id": ORGANIZATION["id"]}
@@ -26,38 +30,76 @@ ANSWERS = {
     f"POST {BRANCHES}": {"branch": PRODUCTION | {"id": "br-new-1"}, "endpoints": [], "operations": []},
     f"POST {BRANCHES}/{PRODUCTION['id']}/restore": {"branch": PRODUCTION, "operations": []},
 }
+TOKEN = "stand-in"
 LONGEST_SECONDS = 60
+PROGRAMS = {
+    # What a person's browser does on Neon's page, once they have said yes there.
+    "browser": 'curl --silent --location --output /dev/null "$1" &',
+    # Neon need not hear of tests.
+    "neon": 'exec "$NEON/node_modules/.bin/neon" --no-analytics "$@"',
+}
 
 
 class Neon(http.server.BaseHTTPRequestHandler):
-    """https://api-docs.neon.tech/reference, as far as the commands ask it; keeps what it was told to change."""
+    """https://api-docs.neon.tech/reference, as far as the commands ask it, and OAuth with PKCE (RFC 7636) before it; keeps what it was told
+    to change."""
 
-    told = []
+    told, challenge = [], None
 
-    def answer(self):
-        call = f"{self.command} {self.path.split('?')[0].removeprefix('/api/v2')}"
-        body = self.rfile.read(int(self.headers.get("content-length") or 0))
-        if self.command == "POST":
-            self.told.append((call, json.loads(body)))
-        text = json.dumps(ANSWERS.get(call, {})).encode()
-        self.send_response(200)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(text)))
+    def do_GET(self):
+        url = urllib.parse.urlsplit(self.path)
+        asked = dict(urllib.parse.parse_qsl(url.query))
+        issuer = f"http://127.0.0.1:{self.server.server_address[1]}"
+        if url.path == "/.well-known/openid-configuration":
+            self.reply({"issuer": issuer, "authorization_endpoint": f"{issuer}/oauth2/auth", "token_endpoint": f"{issuer}/oauth2/token"})
+        elif url.path == "/oauth2/auth":
+            Neon.challenge = asked["code_challenge"]
+            self.reply({}, 302, location=f"{asked['redirect_uri']}?{urllib.parse.urlencode({'code': 'code', 'state': asked['state']})}")
+        else:
+            self.answer(url.path)
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers.get("content-length") or 0)).decode()
+        if self.path == "/oauth2/token":
+            asked = dict(urllib.parse.parse_qsl(body))
+            proof = base64.urlsafe_b64encode(hashlib.sha256(asked["code_verifier"].encode()).digest()).decode().rstrip("=")
+            known = asked["code"] == "code" and proof == self.challenge
+            self.reply({"access_token": TOKEN, "token_type": "bearer", "expires_in": 3600, "refresh_token": "more"} if known else {"error": "invalid_grant"}, 200 if known else 400)
+        else:
+            self.answer(self.path, json.loads(body))
+
+    def answer(self, path, told=None):
+        call = f"{self.command} {path.split('?')[0].removeprefix('/api/v2')}"
+        if self.headers["authorization"] != f"Bearer {TOKEN}":
+            self.reply({"message": "not signed in"}, 401)
+            return
+        if told is not None:
+            self.told.append((call, told))
+        self.reply(ANSWERS.get(call, {}))
+
+    def reply(self, body, status=200, **headers):
+        text = json.dumps(body).encode()
+        self.send_response(status)
+        for name, value in ({"content-type": "application/json", "content-length": str(len(text))} | headers).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(text)
-
-    do_GET = do_POST = answer
 
     def log_message(self, *_):
         pass
 
 
 def main(neon):
-    commands = re.findall(r"(?m)(?:^|`)(neon branches [^`\n]+)", (ROOT / "docs/neon.md").read_text())
+    commands = [inline("docs/neon.md", "neon auth"), *re.findall(r"(?m)(?:^|`)(neon branches [^`\n]+)", (ROOT / "docs/neon.md").read_text())]
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Neon) as server, tempfile.TemporaryDirectory() as home:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        environment = {"PATH": f"{neon}/node_modules/.bin:{os.environ['PATH']}", "HOME": home, "CI": "true",
-            "NEON_API_KEY": "stand-in", "NEON_API_HOST": f"http://127.0.0.1:{server.server_address[1]}/api/v2"}
+        for name, text in PROGRAMS.items():
+            program = pathlib.Path(home, name)
+            program.write_text(f"#!/usr/bin/env bash\n{text}\n")
+            program.chmod(0o755)
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        environment = {"PATH": f"{home}:{os.environ['PATH']}", "HOME": home, "BROWSER": f"{home}/browser", "NEON": str(neon),
+            "NEON_API_HOST": f"{address}/api/v2", "NEON_OAUTH_HOST": address}
         for command in commands:
             done = subprocess.run(["bash", "-c", command], cwd=home, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=LONGEST_SECONDS)
             if done.returncode != 0:
