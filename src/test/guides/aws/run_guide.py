@@ -1,13 +1,12 @@
-"""Runs the blocks of docs/aws-setup-guide.md in order, in one shell, against an emulator of AWS; draws its pictures. Then it puts the
-secrets' values in as docs/neon.md says, brings a deleted one back as docs/rotation.md says, takes the looks that begin docs/runbook.md,
-and answers the questions of `aws configure`.
+"""Follows docs/aws-setup-guide.md in order, by the programs that it names, and draws its pictures. Then it puts the secrets' values in as
+docs/neon.md says, brings a deleted one back as docs/rotation.md says, takes the looks that begin docs/runbook.md, tells GitHub of the role
+as docs/pipeline.md says, and answers the questions of `aws configure`.
 
-usage: run_guide.py [--draw]
-terraform and gh are stubs here: the first is asked for its version and an output, the second would talk to GitHub. The emulator's health
+usage: run_guide.py GH [--draw]
+GH is GitHub's command line. Played are AWS (by MiniStack), IAM Identity Center, GitHub and the world's name servers. The emulator's health
 stands in for the service's; it takes the log's filter and does not apply it.
 """
 
-import html
 import json
 import os
 import pathlib
@@ -18,31 +17,32 @@ import sys
 import tempfile
 import time
 import urllib.request
+from contextlib import contextmanager
 
+import sign_in
 from blocks import ROOT, block, inline
+from github import LOGIN_PAGE, GitHub
+from identity_center import IdentityCenter
+from machine import ROLE_ARN, Machine
+from name_server import NameServer
+from pictures import drawing, shape
+from world import Call, World, forward
 
-GUIDE = ROOT / "docs/aws-setup-guide.md"
+GUIDE = "docs/aws-setup-guide.md"
 TOOLS = pathlib.Path(sys.executable).parent
-STUBS = {
-    "terraform": 'case "$*" in --version) echo "Terraform v1.13.0 (a stub)" ;; *deploy_role_arn) echo arn:aws:iam::123456789012:role/stub ;; esac',
-    "gh": 'case "$1" in variable) value="$5" ;; *) value="$(cat)" ;; esac; test -n "$value"; echo "$3" >>"$HOME/github-$1s"',
-}
+CLOUDSHELL = {"AWS_ACCESS_KEY_ID": "cloudshell", "AWS_SECRET_ACCESS_KEY": "cloudshell", "AWS_REGION": "us-east-1"}
+DOMAIN = "gamificator.click"
+REGISTERED = "registered"
+# What a person does where the domain was bought.
+REGISTER = f'aws route53 get-hosted-zone --id "$zone" --query DelegationSet.NameServers --output text >{REGISTERED}'
+HEALTH = Call("", "GET", "/_localstack/health", {}, {}, b"")
 DATABASE_URL = "postgresql://user:password@ep-quiet-cat-123456-pooler.us-east-1.aws.neon.tech/taskdb?sslmode=require"
 SECRETS = "database-url", "admin-key", "service-keys"
 # What Terraform does before, and what ECS does after.
-MAKE_SECRETS = "".join(f"aws secretsmanager create-secret --name prod/task-api/{name}\n" for name in SECRETS)
-READ_SECRETS = "".join(f"aws secretsmanager get-secret-value --secret-id prod/task-api/{name} --query SecretString --output text\n" for name in SECRETS)
-DELETE_SECRET = "aws secretsmanager delete-secret --secret-id prod/task-api/service-keys >deleted\n"
-CONFIGURE = """printf '%s\\n' AKIAEXAMPLE example eu-north-1 json | aws configure --profile github-actions-user >/dev/null
-aws configure get region --profile github-actions-user
-aws configure get region --profile admin
-"""
-# What `aws configure sso` leaves, as far as it matters; from then on every shell has the variable.
-SIGN_IN = """aws configure set aws_access_key_id AKIAYOURSELF --profile admin
-aws configure set aws_secret_access_key yourself --profile admin
-aws configure set region us-east-1 --profile admin
-export AWS_PROFILE=admin
-"""
+MAKE_SECRETS = "\n".join(f"aws secretsmanager create-secret --name prod/task-api/{name}" for name in SECRETS)
+READ_SECRETS = "\n".join(f"aws secretsmanager get-secret-value --secret-id prod/task-api/{name} --query SecretString --output text" for name in SECRETS)
+DELETE_SECRET = "aws secretsmanager delete-secret --secret-id prod/task-api/service-keys >deleted"
+ASK_REGIONS = "aws configure get region --profile github-actions-user\naws configure get region --profile admin"
 # The service and its log, as far as the runbook looks at them.
 MAKE_SERVICE = """aws ecs create-cluster --cluster-name task-api >made
 aws ecs register-task-definition --family task-api --container-definitions '[{"name": "task-api", "image": "task-api"}]' >>made
@@ -52,129 +52,124 @@ aws logs create-log-stream --log-group-name /ecs/task-api --log-stream-name task
 for level in INFO WARN ERROR; do
   aws logs put-log-events --log-group-name /ecs/task-api --log-stream-name task \\
     --log-events "$(jq -nc --arg level "$level" '[{timestamp: (now * 1000 | floor), message: ({level: $level} | tojson)}]')" >>made
-done
-"""
-END = "\x1e"
+done"""
 
 
-def main(draw):
-    guide = GUIDE.read_text()
-    blocks = [(match.group(1), match.start()) for match in re.finditer(r"(?ms)^```bash\n(.*?)^```$", guide)]
-    read_url, put_secrets, show_keys, no_errors = (block("docs/neon.md", begin) + "\n" for begin in ("read -rs url", "(umask 077", "aws secretsmanager get-secret-value", "aws logs filter-log-events"))
-    tell_role = re.search(r"gh variable set .*\n", (ROOT / "docs/pipeline.md").read_text()).group()
-    restore = inline("docs/rotation.md", "aws secretsmanager restore-secret").replace("…", "prod/task-api/service-keys") + "\n"
-    look = block("docs/runbook.md", "curl ") + "\n"
-    with tempfile.TemporaryDirectory() as folder:
+def main(gh, draw):
+    guide = (ROOT / GUIDE).read_text()
+    blocks = [(match.group(1).rstrip("\n"), match.start()) for match in re.finditer(r"(?ms)^```bash\n(.*?)^```$", guide)]
+    github = GitHub()
+    with tempfile.TemporaryDirectory() as folder, emulator(pathlib.Path(folder)) as aws:
         home = pathlib.Path(folder)
-        port = free_port()
-        emulator = subprocess.Popen([TOOLS / "ministack"], cwd=home, env={**os.environ, "GATEWAY_PORT": str(port)},
-            stdout=(home / "emulator.log").open("w"), stderr=subprocess.STDOUT)
-        try:
-            wait_for(port, emulator, home / "emulator.log")
-            look = look.replace("https://api.gamificator.click/health", f"http://127.0.0.1:{port}/_localstack/health")
-            outputs = run([SIGN_IN + text if "aws configure set" in text else text for text, _ in blocks] + [MAKE_SECRETS, read_url + put_secrets, show_keys, DELETE_SECRET + restore, READ_SECRETS, MAKE_SERVICE, look, no_errors,
-                tell_role, CONFIGURE], home, port)
-        finally:
-            emulator.terminate()
-            emulator.wait()
-        secrets, variables = ((home / name).read_text().split() for name in ("github-secrets", "github-variables"))
-    check(outputs, secrets)
-    assert variables == ["AWS_DEPLOY_ROLE_ARN"], variables
-    _, _, shown, _, read, _, looked, errors, _, region, _ = outputs[len(blocks):]
-    assert json.loads(shown).keys() == {"cat-house", "acceptance"}, shown
-    check_secrets(*read.split())
-    check_look(looked)
-    assert '"ERROR"' in errors, errors
-    assert region.split() == ["eu-north-1", "us-east-1"], region
-    for section, picture in pictures(guide):
-        number = max(index for index, (_, start) in enumerate(blocks) if start < section)
-        svg = drawing(blocks[number][0], outputs[number])
+        hosts = {"github.com": github.site, "api.github.com": github.api, "api.gamificator.click": lambda _: aws(HEALTH), ".amazonaws.com": aws} | IdentityCenter().hosts()
+        with World(hosts) as world, NameServer(DOMAIN, home / REGISTERED) as names:
+            machine = Machine(home, gh, world.environment(home), names.server_address[1])
+            sign_in.to_github(inline(GUIDE, "gh auth login"), machine, github.enter)
+            in_cloudshell = [text for text, start in blocks if start < guide.index("\n## 4.")]
+            said = machine.run(in_cloudshell, CLOUDSHELL)
+            sign_in.to_aws(inline(GUIDE, "aws configure sso"), machine)
+            said |= machine.run(on_own_machine([text for text, _ in blocks if text not in in_cloudshell]) + on_other_pages(), stdin=DATABASE_URL + "\n")
+            check(said, github, machine)
+            assert not world.strangers, f"asked, and played by nobody: {world.strangers}"
+    draw_pictures(guide, blocks, said, draw)
+    print(f"{GUIDE}: {len(blocks)} blocks and the sign-ins ran; so did what neon.md and rotation.md say of secrets and the log, and pipeline.md and runbook.md")
+
+
+def on_own_machine(blocks):
+    after_zone = 1 + next(number for number, text in enumerate(blocks) if "create-hosted-zone" in text)
+    return [inline(GUIDE, "export AWS_PROFILE"), *blocks[:after_zone], REGISTER, inline(GUIDE, "dig "), *blocks[after_zone:]]
+
+
+def on_other_pages():
+    neon, pipeline = "docs/neon.md", "docs/pipeline.md"
+    return [
+        MAKE_SECRETS,
+        block(neon, "read -rs url") + "\n" + block(neon, "(umask 077"),
+        block(neon, "aws secretsmanager get-secret-value"),
+        DELETE_SECRET,
+        inline("docs/rotation.md", "aws secretsmanager restore-secret").replace("…", "prod/task-api/service-keys"),
+        READ_SECRETS,
+        MAKE_SERVICE,
+        block("docs/runbook.md", "curl "),
+        block(neon, "aws logs filter-log-events"),
+        inline(pipeline, "gh auth status"),
+        inline(pipeline, "gh workflow disable"),
+        re.search(r"gh variable set .*", (ROOT / pipeline).read_text()).group(),
+        inline(pipeline, "gh workflow enable"),
+        f"printf '%s\\n' AKIAEXAMPLE example eu-north-1 json | {inline(GUIDE, 'aws configure --profile')} >/dev/null",
+        ASK_REGIONS,
+    ]
+
+
+def check(said, github, machine):
+    """That the commands did what the pages say of them."""
+    def output_of(beginning):
+        return next(output for text, output in said.items() if text.startswith(beginning))
+
+    assert output_of("aws iam create-user").split()[-3:] == ["AmazonEC2ContainerRegistryPowerUser", "AmazonECS_FullAccess", "SecretsManagerReadWrite"], said
+    assert output_of("aws --version").startswith("aws-cli/2."), said
+    assert re.match(r"(Terraform|OpenTofu) v1\.", output_of("terraform --version")), said
+    assert output_of("aws sts get-caller-identity").strip().endswith(":user/github-actions-user"), said
+    known, made = (sorted(name.rstrip(".") for name in names.split()) for names in (output_of("dig "), output_of("aws route53 create-hosted-zone").splitlines()[-1]))
+    assert len(known) > 1 and known == made, f"the world knows {known}, the zone has {made}"
+    assert output_of(ASK_REGIONS).split() == ["eu-north-1", "us-east-1"], said
+
+    database_url, admin_key, service_keys = output_of(READ_SECRETS).splitlines()
+    assert database_url == DATABASE_URL, database_url
+    assert all(len(key) >= 32 for key in (admin_key, *json.loads(service_keys).values())), (admin_key, service_keys)
+    assert json.loads(output_of("aws secretsmanager get-secret-value")).keys() == {"cat-house", "acceptance"}, said
+    looked = output_of("curl ")
+    # The emulator takes the filter and does not apply it: INFO comes too.
+    assert '"services"' in looked and '"desiredCount": 0' in looked and '"WARN"' in looked and '"ERROR"' in looked, looked
+    assert '"ERROR"' in output_of("aws logs filter-log-events"), said
+
+    assert "Logged in to github.com account example" in output_of("gh auth status"), said
+    key_id, key = github.secrets.pop("AWS_ACCESS_KEY_ID"), github.secrets.pop("AWS_SECRET_ACCESS_KEY")
+    assert re.fullmatch("[A-Z0-9]{16,}", key_id) and len(key) >= 32, (key_id, key)
+    assert github.secrets == {"AWS_REGION": "us-east-1", "ACCEPTANCE_ADMIN_KEY": admin_key, "ACCEPTANCE_SERVICE_KEY": json.loads(service_keys)["acceptance"]}, github.secrets
+    assert github.variables == {"AWS_DEPLOY_ROLE_ARN": ROLE_ARN}, github.variables
+    assert github.workflow == ["disable", "enable"], github.workflow
+    assert machine.browsed()[0] == LOGIN_PAGE, machine.browsed()
+
+
+def draw_pictures(guide, blocks, said, draw):
+    for match in re.finditer(r"!\[[^\]]*\]\((pictures/aws-setup-[^)]+\.svg)\)", guide):
+        picture = (ROOT / GUIDE).parent / match.group(1)
+        text = [text for text, start in blocks if start < match.start()][-1]
+        svg = drawing(text, said[text])
         if draw:
             picture.parent.mkdir(exist_ok=True)
             picture.write_text(svg)
         assert picture.exists() and shape(picture.read_text()) == shape(svg), f"{picture.name} shows something else: script/check-guide --draw"
-    print(f"{GUIDE.name}: {len(blocks)} blocks ran, those of neon.md and rotation.md about secrets and the log, and those of pipeline.md and runbook.md")
 
 
-def run(blocks, home, port):
-    """What each block printed."""
-    for name, body in STUBS.items():
-        stub = home / "bin" / name
-        stub.parent.mkdir(exist_ok=True)
-        stub.write_text(f"#!/usr/bin/env bash\nset -euo pipefail\n{body}\n")
-        stub.chmod(0o755)
-    script = "set -euo pipefail\n" + "".join(f"{{\n{block}}} 2>&1\nprintf '{END}'\n" for block in blocks)
-    # CloudShell brings credentials and a region; later blocks set the user's own.
-    environment = {"HOME": str(home), "PATH": f"{home}/bin:{TOOLS}:{os.environ['PATH']}", "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
-        "AWS_PAGER": "", "LANG": "C.UTF-8"}
-    (home / ".aws").mkdir()
-    (home / ".aws/credentials").write_text("[default]\naws_access_key_id = cloudshell\naws_secret_access_key = cloudshell\n")
-    (home / ".aws/credentials").chmod(0o600)
-    (home / ".aws/config").write_text("[default]\nregion = us-east-1\n")
-    done = subprocess.run(["bash", "-c", script], cwd=home, env=environment, text=True, input=DATABASE_URL + "\n", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
-    outputs = done.stdout.split(END)
-    if done.returncode != 0:
-        sys.exit(f"Block {len(outputs)} ended with {done.returncode}:\n{blocks[len(outputs) - 1]}\n{outputs[-1]}")
-    return outputs
-
-
-def check(outputs, secrets):
-    """That the blocks did what the guide says of them."""
-    everything = "".join(outputs)
-    assert outputs[0].split()[-3:] == ["AmazonEC2ContainerRegistryPowerUser", "AmazonECS_FullAccess", "SecretsManagerReadWrite"], outputs[0]
-    assert any(output.strip().endswith(":user/github-actions-user") for output in outputs), everything
-    assert secrets == ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "ACCEPTANCE_ADMIN_KEY", "ACCEPTANCE_SERVICE_KEY"], secrets
-
-
-def check_secrets(database_url, admin_key, *service_keys):
-    """That they are of the form that the service takes."""
-    assert database_url == DATABASE_URL, database_url
-    assert len(admin_key) >= 32, admin_key
-    assert all(len(key) >= 32 for key in json.loads(" ".join(service_keys)).values()), service_keys
-
-
-def check_look(said):
-    """That it shows the service and what is wrong in its log. The emulator takes the filter and does not apply it: INFO comes too."""
-    assert '"desiredCount": 0' in said, said
-    assert '"WARN"' in said and '"ERROR"' in said, said
-
-
-def pictures(guide):
-    return [(match.start(), GUIDE.parent / match.group(1)) for match in re.finditer(r"!\[[^\]]*\]\((pictures/aws-setup-[^)]+\.svg)\)", guide)]
-
-
-def drawing(command, output):
-    """A terminal, as SVG: what was typed, and what came back."""
-    typed = [("$ " if number == 0 else "> ") + line for number, line in enumerate(command.splitlines())]
-    lines = [("typed", line) for line in typed] + [("said", line.expandtabs(2)) for line in output.splitlines()] + [("note", "run against MiniStack, an emulator of AWS")]
-    width = 9 * max(len(text) for _, text in lines) + 32
-    rows = "\n".join(f'<text class="{kind}" x="16" y="{28 + 20 * number}" xml:space="preserve">{html.escape(text)}</text>' for number, (kind, text) in enumerate(lines))
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {20 * len(lines) + 28}" width="{width}" role="img">\n'
-        '<style>text{font:15px ui-monospace,Menlo,Consolas,monospace}.typed{fill:#7ee787}.said{fill:#e6edf3}.note{fill:#9198a1;font-style:italic}</style>\n'
-        f'<rect width="100%" height="100%" rx="8" fill="#0d1117"/>\n{rows}\n</svg>\n')
-
-
-def shape(svg):
-    """What stays the same from run to run: keys, ids and the numbers of accounts do not."""
-    return re.sub(r"[A-Z0-9]{12,}|\d+|\*{4,}\w*", "…", svg)
-
-
-def free_port():
+@contextmanager
+def emulator(home):
+    """Gives what plays AWS; an answer to a path alone, or to a call."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(port, emulator, log):
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and emulator.poll() is None:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_localstack/health", timeout=2):
-                return
-        except OSError:
+        port = probe.getsockname()[1]
+    log = home / "emulator.log"
+    process = subprocess.Popen([TOOLS / "ministack"], cwd=home, env={**os.environ, "GATEWAY_PORT": str(port)}, stdout=log.open("w"), stderr=subprocess.STDOUT)
+    try:
+        deadline = time.monotonic() + 60
+        while not is_up(port):
+            if process.poll() is not None or time.monotonic() > deadline:
+                sys.exit("The emulator did not start:\n" + log.read_text()[-2000:])
             time.sleep(0.3)
-    sys.exit("The emulator did not start:\n" + log.read_text()[-2000:])
+        yield forward(port)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def is_up(port):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{HEALTH.path}", timeout=2):
+            return True
+    except OSError:
+        return False
 
 
 if __name__ == "__main__":
-    main("--draw" in sys.argv[1:])
+    main(pathlib.Path(sys.argv[1]), "--draw" in sys.argv[2:])

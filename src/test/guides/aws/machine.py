@@ -1,0 +1,68 @@
+"""The machine of the person who follows the guide: a home, a clone, and the programs that the guide tells to install."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+from blocks import ROOT
+from github import REPOSITORY
+
+ROLE_ARN = "arn:aws:iam::123456789012:role/task-api-deploy"
+END = "\x1e"
+LONGEST_SECONDS = 300
+BROWSER = """#!/usr/bin/env bash
+echo "$1" >>"$HOME/browsed"
+curl --silent --location --output /dev/null "$1" &
+"""
+
+
+class Machine:
+    """`environment` is what lets programs meet the world that is played."""
+
+    def __init__(self, home, gh, environment, name_server_port):
+        self.home, programs = home, home / "bin"
+        programs.mkdir()
+        (programs / "aws").symlink_to(aws_cli())
+        (programs / "gh").symlink_to(gh)
+        write_program(programs / "terraform", f'#!/usr/bin/env bash\nPATH="{os.environ["PATH"]}" exec "{ROOT}/script/tofu" "$@"\n')
+        write_program(programs / "browser", BROWSER)
+        self.environment = {"HOME": str(home), "PATH": f"{programs}:{os.environ['PATH']}", "BROWSER": str(programs / "browser"), "AWS_PAGER": "", "LANG": "C.UTF-8",
+            "GH_ACCESSIBLE_PROMPTER": "enabled", "GH_NO_UPDATE_NOTIFIER": "1", "GH_TELEMETRY": "false", "CHECKPOINT_DISABLE": "1"} | environment
+        (home / ".digrc").write_text(f"@127.0.0.1 -p {name_server_port}\n")
+        subprocess.run(["git", "init", "--quiet", home], check=True)
+        subprocess.run(["git", "-C", home, "remote", "add", "origin", f"https://github.com/{REPOSITORY}.git"], check=True)
+        # What `terraform apply` leaves, as far as it is asked.
+        (home / "terraform").mkdir()
+        (home / "terraform/terraform.tfstate").write_text(json.dumps({"version": 4, "terraform_version": "1.10.0", "serial": 1, "lineage": "played", "resources": [],
+            "outputs": {"deploy_role_arn": {"value": ROLE_ARN, "type": "string"}}}))
+
+    def run(self, blocks, credentials=None, stdin=""):
+        """What each block printed; all in one shell."""
+        script = "set -euo pipefail\n" + "".join(f"{{\n{block}\n}} 2>&1\nprintf '{END}'\n" for block in blocks)
+        done = subprocess.run(["bash", "-c", script], cwd=self.home, env=self.environment | (credentials or {}), text=True, input=stdin, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, timeout=LONGEST_SECONDS)
+        outputs = done.stdout.split(END)
+        if done.returncode != 0:
+            sys.exit(f"Block {len(outputs)} ended with {done.returncode}:\n{blocks[len(outputs) - 1]}\n{outputs[-1]}")
+        return dict(zip(blocks, outputs))
+
+    def browsed(self):
+        return (self.home / "browsed").read_text().split()
+
+
+def aws_cli():
+    """The newest major version there is: the first one can't sign in as the guide says."""
+    for folder in os.environ["PATH"].split(os.pathsep):
+        program = shutil.which("aws", path=folder)
+        if program and re.match(r"aws-cli/2\.", subprocess.run([program, "--version"], text=True, capture_output=True).stdout):
+            return pathlib.Path(program)
+    sys.exit("There is no AWS CLI of version 2: script/require awscli")
+
+
+def write_program(path, text):
+    path.write_text(text)
+    path.chmod(0o755)
