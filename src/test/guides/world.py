@@ -37,10 +37,10 @@ class Reply:
 
 class World:
     """Hosts, each a function from a call to a reply (None: there is no such thing there). A name that begins with a dot stands for all
-    hosts that end so. What nobody plays is refused and kept in `strangers`."""
+    hosts that end so. What nobody plays is refused and kept in `unplayed`."""
 
     def __init__(self, hosts):
-        self.hosts, self.strangers = hosts, []
+        self.hosts, self.unplayed = hosts, []
         self.authority, self.contexts = trustme.CA(), {}
 
     def __enter__(self):
@@ -78,7 +78,7 @@ class Proxy(http.server.BaseHTTPRequestHandler):
         host, world = self.path.rpartition(":")[0], self.server.world
         answer = world.who_plays(host)
         if answer is None:
-            world.strangers.append(host)
+            world.unplayed.append(host)
             self.send_error(502, f"Nobody plays {host}")
             return
         self.send_response(200)
@@ -106,7 +106,10 @@ class Host(http.server.BaseHTTPRequestHandler):
         url = urllib.parse.urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
         call = Call(self.host, self.command, url.path, single(urllib.parse.parse_qs(url.query)), dict(self.headers), body)
-        reply = self.play(call) or Reply({"message": "Not Found"}, 404)
+        reply = self.play(call)
+        if reply is None:
+            self.server.world.unplayed.append(f"{call.method} {call.host}{call.path}")
+            reply = Reply({"message": "Not Found"}, 404)
         text = reply.body if isinstance(reply.body, bytes) else json.dumps(reply.body).encode()
         self.send_response(reply.status)
         for name, value in ({"content-type": "application/json"} | reply.headers).items():

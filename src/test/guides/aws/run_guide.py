@@ -70,7 +70,7 @@ def main(gh, draw):
             sign_in.to_aws(inline(GUIDE, "aws configure sso"), machine)
             said |= machine.run(on_own_machine([text for text, _ in blocks if text not in in_cloudshell]) + on_other_pages(), stdin=DATABASE_URL + "\n")
             check(said, github, machine)
-            assert not world.strangers, f"asked, and played by nobody: {world.strangers}"
+            assert not world.unplayed, f"asked, and played by nobody: {world.unplayed}"
     draw_pictures(guide, blocks, said, draw)
     print(f"{GUIDE}: {len(blocks)} blocks and the sign-ins ran; so did what neon.md and rotation.md say of secrets and the log, and pipeline.md and runbook.md")
 
