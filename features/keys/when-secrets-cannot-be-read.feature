@@ -6,16 +6,16 @@ Feature: When secrets can't be read
 
   Rule: What was read last stays in force, and recovery needs no restart
 
-    Scenario Outline: The secret store <trouble>
+    Scenario Outline: The secret store <has trouble>
       Given an instance that reads its secrets from a store that may fail
-      When the secret store <trouble>
-      Then its log and its health say that the secret store <trouble>
+      When the secret store <has trouble>
+      Then its log and its health say that the secret store <has trouble>
       And the instance goes on with the keys it has
       When the secret store works again, with a new key of the cat house in it
       Then within the stated time it takes the new key, and its health is good again
 
       Examples:
-        | trouble                                   |
+        | has trouble                               |
         | turns callers away for asking too often   |
         | has a fault of its own                    |
         | is slow                                   |

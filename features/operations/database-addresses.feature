@@ -3,13 +3,13 @@ Feature: Database addresses
   I want to paste the database's address as its provider shows it
   so that I need not learn how the service spells things.
 
-  Scenario Outline: An address <like>
+  Scenario Outline: An address written <how>
     Given a database that is up to date
-    When an instance of the service is started with its address written <like>
+    When an instance of the service is started with its address written <how>
     Then it gets ready
 
     Examples:
-      | like                                              |
+      | how                                               |
       | as most providers show it                         |
       | in its short form                                 |
       | as Java programs write it                         |

@@ -1,5 +1,5 @@
 @container
-Feature: Nothing to hold on to
+Feature: Nothing for a burglar to use
   As the person who answers for security
   I want a container in which a burglar finds no tool, no right and no place to write
   so that a hole in the service does not become a hole in everything around it.

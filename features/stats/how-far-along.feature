@@ -63,7 +63,7 @@ Feature: How far along we are
       | completed       | 0    |
       | completion rate | 0.00 |
 
-  Scenario Outline: <done> of 3 done is <rate> percent
+  Scenario Outline: With <done> of 3 tasks completed, <rate> percent is done
     Given the dog kennel has completed <done> of 3 tasks
     When the dog kennel asks how far along it is
     Then the numbers are:

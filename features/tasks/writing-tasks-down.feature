@@ -56,7 +56,7 @@ Feature: Writing tasks down
       | at the first moment there is       | 0001-01-01T00:00:00Z         | 0001-01-01T00:00:00Z        |
       | at the last moment there is        | 9999-12-31T23:59:59.999999Z  | 9999-12-31T23:59:59.999999Z |
 
-  Scenario Outline: A task can be of <priority> priority
+  Scenario Outline: How urgent a task can be: <priority>
     When the cat house creates a task:
       | name     | Feed Tom   |
       | priority | <priority> |
@@ -70,7 +70,7 @@ Feature: Writing tasks down
       | high     |
       | urgent   |
 
-  Scenario Outline: There is room for <room>
+  Scenario Outline: There is room for <enough>
     When the cat house creates a task:
       | name    | Feed Tom |
       | <field> | <text>   |
@@ -78,7 +78,7 @@ Feature: Writing tasks down
       | <field> | <text> |
 
     Examples:
-      | room                                        | field       | text         |
+      | enough                                      | field       | text         |
       | a name of one character                     | name        | T            |
       | a name of 500 characters                    | name        | «x × 500»    |
       | a name of 500 cats, each one character long | name        | «🐈 × 500»   |
