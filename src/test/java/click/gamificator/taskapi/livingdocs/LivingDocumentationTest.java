@@ -142,7 +142,7 @@ class LivingDocumentationTest {
         sample.feature("tasks/cats.feature", "Feature: Cats\n @direct @own-instance\n Scenario: A\n  Given it works");
 
         assertThat(sample.page().select(".scenario .remark").eachText())
-                .containsExactly("only without a pooler between");
+                .containsExactly("only where nothing is between service and database");
     }
 
     @Test

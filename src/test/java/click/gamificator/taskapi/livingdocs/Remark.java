@@ -6,8 +6,8 @@ import java.util.Map;
 
 /** What a tag tells a reader; most say only how a scenario is run. */
 final class Remark {
-    private static final Map<String, String> WORDS =
-            Map.of("@rehearsal", "proven in the rehearsal", "@direct", "only without a pooler between");
+    private static final Map<String, String> WORDS = Map.of(
+            "@rehearsal", "proven in the rehearsal", "@direct", "only where nothing is between service and database");
 
     private Remark() {}
 
