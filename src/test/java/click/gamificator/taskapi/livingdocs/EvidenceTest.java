@@ -61,7 +61,8 @@ class EvidenceTest {
         assertThat(verdict(sample.page("here", "rehearsed")))
                 .isEqualTo("✓ The Task API does all that is written here: all 3 scenarios passed.");
         assertThat(verdict(sample.page("here")))
-                .isEqualTo("○ Nothing failed, but this is no full proof: 1 of 3 scenarios were not run everywhere.");
+                .isEqualTo(
+                        "○ Nothing failed, but this is no full proof: 2 of 3 scenarios passed, the others were not run.");
         assertThat(sample.page("here", "rehearsed").select("a[href=rehearsal.html]"))
                 .hasSize(1);
         assertThat(sample.page("here").select("a[href=rehearsal.html]")).isEmpty();
@@ -123,7 +124,8 @@ class EvidenceTest {
                 sample.run("here").run("elsewhere", "--tags", "not @slow").page("here", "elsewhere");
 
         assertThat(verdict(page))
-                .isEqualTo("○ Nothing failed, but this is no full proof: 1 of 2 scenarios were not run everywhere.");
+                .isEqualTo(
+                        "○ Nothing failed, but this is no full proof: 1 of 2 scenarios passed, the others were not run everywhere.");
         assertThat(page.expectFirst(".scenario.not-run summary").text())
                 .isEqualTo("Minka ✓ here: passed ○ elsewhere: not run");
         assertThat(page.select(".proof tbody tr:first-child td").eachText())

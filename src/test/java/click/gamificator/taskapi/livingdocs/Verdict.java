@@ -26,8 +26,8 @@ record Verdict(String css, String sign, String sentence) {
         if (missing > 0) {
             return verdict(
                     Status.NOT_RUN,
-                    "Nothing failed, but this is no full proof: %d of %d scenarios were not run everywhere."
-                            .formatted(missing, total));
+                    "Nothing failed, but this is no full proof: %d of %d scenarios passed, the others were not run%s."
+                            .formatted(total - missing, total, runs == 1 ? "" : " everywhere"));
         }
         if (troubled) {
             return verdict(Status.NOT_RUN, "No scenario failed, but this is no full proof.");
