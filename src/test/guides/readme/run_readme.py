@@ -52,8 +52,9 @@ def main(clone):
         checklist = "\n".join(block("docs/neon.md", begin, clone) for begin in ("read -rs ADMIN_KEY", "read -rs SERVICE_KEY", "export BASE="))
         run(checklist.replace("https://api.gamificator.click", keys["BASE"]), clone, environment, typed=f"{keys['ADMIN_KEY']}\n{keys['SERVICE_KEY']}\n")
         acceptance = {"ACCEPTANCE_ADMIN_KEY": keys["ADMIN_KEY"], "ACCEPTANCE_SERVICE_KEY": keys["SERVICE_KEY"]}
-        run(block("README.md", "script/accept", clone).replace("https://api.example.com", keys["BASE"]), clone, {**environment, **acceptance}, curl="set -e\n")
+        run(block("README.md", "script/accept --target https", clone).replace("https://api.example.com", keys["BASE"]), clone, {**environment, **acceptance})
         run("mvn spotless:apply\ngit diff --exit-code\n", clone, environment)
+    run(block("README.md", "script/accept --target process", clone), clone, environment)
     run(inline("README.md", "script/accept --target process features/tasks/changing", clone), clone, environment)
 
     with postgres() as url, tempfile.TemporaryDirectory() as folder:
@@ -67,8 +68,8 @@ def main(clone):
     print("README.md: what it tells a new user to run ran, in a fresh clone")
 
 
-def run(commands, folder, environment, curl=CURL, typed=""):
-    done = subprocess.run(["bash", "-c", curl + commands], cwd=folder, env=environment, text=True, input=typed, stdout=subprocess.PIPE,
+def run(commands, folder, environment, typed=""):
+    done = subprocess.run(["bash", "-c", CURL + commands], cwd=folder, env=environment, text=True, input=typed, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, timeout=LONGEST_SECONDS)
     if done.returncode != 0:
         sys.exit(f"Ended with {done.returncode}:\n{commands}\n{done.stdout[-4000:]}")
