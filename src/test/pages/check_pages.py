@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 ROOT = pathlib.Path(__file__).parents[3]
 PICTURES = ROOT / "target/pages"
 LIVING = ROOT / "target/living-documentation"
-PAGES = {"docs": ROOT / "src/main/resources/docs.html", "living-documentation": LIVING / "index.html", "rehearsal": LIVING / "rehearsal.html"}
+PAGES = {"docs": ROOT / "src/main/resources/docs.html", "living-documentation": LIVING / "index.html", "contract": LIVING / "contract.html", "rehearsal": LIVING / "rehearsal.html"}
 WIDTHS = 1280, 390
 SERIOUS = "serious", "critical"
 CUT_OFF = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"

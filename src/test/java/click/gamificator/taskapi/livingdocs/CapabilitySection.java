@@ -6,12 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the service can do, by folder of the features. */
-record CapabilitySection(String id, String title, String about, List<FeatureSection> features, Tally tally) {
-    private static final List<String> ORDER = List.of("tasks", "stats", "keys", "operations", "contract");
+record CapabilitySection(String id, String folder, String title, List<FeatureSection> features, Tally tally) {
+    private static final String CONTRACT = "contract";
+    private static final List<String> ORDER = List.of("tasks", "stats", "keys", "operations");
     private static final Map<String, String> TITLES =
-            Map.of("", "In general", "stats", "Statistics", "contract", "For API consumers: the contract in detail");
-    private static final Map<String, String> ABOUT = Map.of(
-            "contract", "For engineers who write a client. It speaks HTTP; everything above can be read without it.");
+            Map.of("", "In general", "stats", "Statistics", CONTRACT, "For API consumers: the contract in detail");
 
     /** First the capabilities in the order a reader wants them, then all others by name. */
     static List<CapabilitySection> all(Evidence evidence) {
@@ -23,6 +22,11 @@ record CapabilitySection(String id, String title, String about, List<FeatureSect
         return folders.stream().map(folder -> of(folder, evidence)).toList();
     }
 
+    /** It speaks HTTP, which only engineers want to read. */
+    boolean isContract() {
+        return folder.equals(CONTRACT);
+    }
+
     private static CapabilitySection of(String folder, Evidence evidence) {
         List<FeatureSection> features = evidence.files().stream()
                 .filter(file -> file.folder().equals(folder))
@@ -32,8 +36,7 @@ record CapabilitySection(String id, String title, String about, List<FeatureSect
                 .flatMap(FeatureSection::scenarios)
                 .flatMap(scenario -> scenario.statuses().stream())
                 .toList();
-        return new CapabilitySection(
-                "capability-" + folder, title(folder), ABOUT.getOrDefault(folder, ""), features, Tally.of(statuses));
+        return new CapabilitySection("capability-" + folder, folder, title(folder), features, Tally.of(statuses));
     }
 
     private static int rank(String folder) {

@@ -20,9 +20,9 @@ public final class LivingDocumentation {
     private LivingDocumentation() {}
 
     /**
-     * Writes the page and says what it says first.
+     * Writes the pages and says what they say first.
      *
-     * @param args the folder of the features, the file to write, and a folder for each run
+     * @param args the folder of the features, the file of the first page, and a folder for each run
      */
     public static void main(String... args) {
         if (args.length < 2) {
@@ -35,10 +35,10 @@ public final class LivingDocumentation {
     }
 
     /**
-     * Writes the page: one file of HTML that needs no other and asks no host for anything.
+     * Writes the page of the product and, beside it, that of the contract: files of HTML that ask no host for anything.
      *
      * @param features the folder of all feature files
-     * @param output the file to write; its folder is made
+     * @param output the product's page; its folder is made
      * @param runs a folder for each run, with {@code messages.ndjson} and {@code proof.properties}; where one is missing, the page says so
      * @return the verdict, in one sentence
      * @throws IllegalArgumentException where a feature file is no Gherkin
@@ -47,14 +47,16 @@ public final class LivingDocumentation {
     public static String write(Path features, Path output, List<Path> runs) {
         Evidence evidence = new Evidence(
                 FeatureFile.readAll(features), runs.stream().map(Run::read).toList());
-        Page page = Page.of(evidence);
+        List<Page> pages = Page.all(evidence, output.getFileName().toString());
         try {
             Files.createDirectories(output.toAbsolutePath().getParent());
-            Files.writeString(output, html(page));
+            for (Page page : pages) {
+                Files.writeString(output.resolveSibling(page.file()), html(page));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return page.verdict().sentence();
+        return pages.getFirst().verdict().sentence();
     }
 
     /** Everything that a template fills in is escaped, unless it says otherwise; none does. */

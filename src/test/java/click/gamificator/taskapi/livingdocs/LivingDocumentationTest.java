@@ -28,17 +28,35 @@ class LivingDocumentationTest {
         Document page = sample.page();
 
         assertThat(page.select(".capability > h2").eachText())
-                .containsExactly(
-                        "Tasks",
-                        "Statistics",
-                        "Keys",
-                        "Operations",
-                        "For API consumers: the contract in detail",
-                        "A new one");
+                .containsExactly("Tasks", "Statistics", "Keys", "Operations", "A new one");
         assertThat(page.select("nav ul ul a").eachText()).startsWith("Cats in tasks", "Cats in stats");
-        assertThat(page.select("h2 + p:not(.badges)").eachText())
-                .containsExactly(
-                        "For engineers who write a client. It speaks HTTP; everything above can be read without it.");
+    }
+
+    @Test
+    void whatSpeaksHttpHasAPageOfItsOwn() {
+        sample.feature("tasks/cats.feature", "Feature: Cats\n Scenario: A\n  Given it works")
+                .feature("contract/cats.feature", "Feature: Cats by wire\n Scenario: B\n  When it breaks in here")
+                .run("here");
+
+        Document page = sample.page("here");
+        Document contract = sample.contractPage("here");
+
+        assertThat(page.select(".feature h3").eachText()).containsExactly("Cats");
+        assertThat(contract.select(".feature h3").eachText()).containsExactly("Cats by wire");
+        assertThat(page.select("nav > ul > li > a[href=contract.html], main h2 > a")
+                        .eachText())
+                .containsOnly("For API consumers: the contract in detail")
+                .hasSize(2);
+        assertThat(contract.select("nav > ul > li > a[href=index.html], main h2 > a")
+                        .eachText())
+                .containsOnly("What the Task API does")
+                .hasSize(2);
+        assertThat(page.expectFirst(".failing a").attr("href"))
+                .as("where the failure is, from the product's page")
+                .isEqualTo("contract.html" + contract.expectFirst(".failing a").attr("href"));
+        assertThat(contract.expectFirst(".verdict").text())
+                .as("both judge all that is written")
+                .isEqualTo(page.expectFirst(".verdict").text());
     }
 
     @Test

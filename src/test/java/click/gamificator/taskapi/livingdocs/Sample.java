@@ -66,6 +66,12 @@ final class Sample {
         return Jsoup.parse(html(runs));
     }
 
+    /** The page beside it. */
+    Document contractPage(String... runs) {
+        html(runs);
+        return Jsoup.parse(read(folder.resolve("out").resolve("contract.html")));
+    }
+
     private Path features() {
         return folder.resolve("features");
     }
