@@ -20,6 +20,15 @@ Feature: The cloud account that releases are rolled out to
     When somebody stored another release under the name of one that exists
     Then the store refused it
 
+  Scenario: A look at the database from inside
+    When the operator asked the database something from inside, as the guide says
+    Then the database answered
+    And what was started for it was stopped again
+
+  Scenario: Nobody gets into the service itself
+    When somebody tried to get into a running instance
+    Then that was refused
+
   Scenario: Secrets stay secret
     When all was rolled out and rolled back
     Then no secret can be read in anything that the rehearsal left behind

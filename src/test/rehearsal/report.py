@@ -14,6 +14,7 @@ STORED = (
     ("Autoscaling", "moto keeps the target and both policies; the tasks stay two"),
     ("Security groups, routes, public addresses", "containers share one network"),
     ("Rights of roles, the workflow's role", "every call is allowed"),
+    ("ECS Exec's agent: its rights, its way out, the time it takes to be ready", "the engine runs the command"),
     ("TLS, the redirect from HTTP, the certificate, the host name", "the load balancer is called over plain HTTP by its address"),
     ("Scans of images, the expiry of old ones", ""),
     ("Retention of logs, access logs", ""),

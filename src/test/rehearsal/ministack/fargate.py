@@ -37,7 +37,9 @@ def limits(cdef):
     if cdef.get("memory"):
         arguments["mem_limit"] = arguments["memswap_limit"] = cdef["memory"] * MEBIBYTE
     arguments["read_only"] = cdef.get("readonlyRootFilesystem", False)
-    arguments["cap_drop"] = cdef.get("linuxParameters", {}).get("capabilities", {}).get("drop", [])
+    linux = cdef.get("linuxParameters", {})
+    arguments["cap_drop"] = linux.get("capabilities", {}).get("drop", [])
+    arguments["init"] = linux.get("initProcessEnabled", False)
     arguments["tmpfs"] = {mount["containerPath"]: "rw,mode=1777" for mount in cdef.get("mountPoints", [])}
     if cdef.get("user"):
         arguments["user"] = cdef["user"]

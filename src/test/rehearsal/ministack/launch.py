@@ -1,4 +1,4 @@
-"""Starts MiniStack, with what it lacks of Fargate and of a load balancer that asks for health. docs/decisions/0023 says what is played by whom."""
+"""Starts MiniStack, with what it lacks of Fargate, of ECS Exec and of a load balancer that asks for health. docs/decisions/0023 says what is played by whom."""
 
 from ministack.app import main
 
@@ -6,9 +6,11 @@ import answers
 import balancer
 import fargate
 import rollout
+import session
 
 answers.install()
 balancer.install()
 fargate.install()
 rollout.install()
+session.install()
 main()
