@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Thousands of requests made from the OpenAPI document get no answer but those it describes. */
 final class OpenApiFuzzTest {
     private static final int FEWEST_REQUESTS = 2_000;
-    /** The run itself is bounded to 100 seconds; the first one on a machine installs Schemathesis before. */
-    private static final Duration LONGEST = Duration.ofMinutes(6);
+    /** On a machine with much else to do; the first run on a machine installs Schemathesis before. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     @Test
     void everyAnswerIsWhatTheOpenApiDocumentSays() throws IOException, InterruptedException {
