@@ -53,6 +53,8 @@ def walk(page, host, start):
         if link.count() != 1:
             raise Fault(f"{link.count()} links to click at {page.url}, which says: {page.inner_text('body')[:60]!r}")
         link.click()
+        # A click waits till the answer begins, not till it is there.
+        page.wait_for_load_state()
     if page.url != host + SITE or page.locator("h1").all_inner_texts() != [HEADING]:
         raise Fault(f"two clicks lead to {page.url}, which says: {page.inner_text('body')[:60]!r}")
 
