@@ -83,13 +83,14 @@ class Proxy(http.server.BaseHTTPRequestHandler):
             return
         self.send_response(200)
         self.end_headers()
-        try:
-            with world.context(host).wrap_socket(self.connection, server_side=True) as tls:
-                Host(host, answer, tls, self.client_address, self.server)
-        except OSError:
-            # Programs drop connections as they end.
-            pass
         self.close_connection = True
+        try:
+            tls = world.context(host).wrap_socket(self.connection, server_side=True)
+        except OSError:
+            # A program that is not satisfied says so itself; one that ends drops its connections.
+            return
+        with tls:
+            Host(host, answer, tls, self.client_address, self.server)
 
     def log_message(self, *_):
         pass
@@ -106,7 +107,10 @@ class Host(http.server.BaseHTTPRequestHandler):
         url = urllib.parse.urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
         call = Call(self.host, self.command, url.path, single(urllib.parse.parse_qs(url.query)), dict(self.headers), body)
-        reply = self.play(call)
+        try:
+            reply = self.play(call)
+        except OSError as failure:
+            reply = Reply({"message": f"{self.host} can't be played: {failure}"}, 502)
         if reply is None:
             self.server.world.unplayed.append(f"{call.method} {call.host}{call.path}")
             reply = Reply({"message": "Not Found"}, 404)

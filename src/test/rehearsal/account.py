@@ -9,8 +9,8 @@ from pathlib import Path
 import boto3
 
 from blocks import block
-from pipeline import write
 from place import POSTGRES
+from programs import write_program_of
 from shell import Failed, attempt, run
 
 ROOT = Path(__file__).parents[3]
@@ -64,7 +64,7 @@ class Account:
     def prepare(self):
         """Returns what had to be taken out of terraform/ for the older provider."""
         for program, script in PROGRAMS.items():
-            write(self.place.folder / "bin" / program, f'#!/usr/bin/env bash\nPATH="{self.env["PATH"]}" exec "{ROOT}/script/{script}" "$@"\n', 0o755)
+            write_program_of(ROOT / "script" / script, self.place.folder / "bin" / program)
         taken_out = run(str(ROOT / "src/test/terraform/with-older-provider"), str(self.copy)).splitlines()
         endpoints = {service: self.place.env["AWS_ENDPOINT_URL"] for service in SERVICES} | {service: self._moto for service in MOTO}
         (self.copy / "emulators_override.tf.json").write_text(json.dumps({"provider": {"aws": {

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import socket
 import subprocess
 import time
 import urllib.request
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pg8000.native
 
+from programs import free_port
 from shell import Failed, docker, run
 
 HERE = Path(__file__).parent
@@ -26,12 +26,6 @@ DATABASE_HOST, DIRECT_HOST = "quiet-cat-123456-pooler.local.neon.tech", "quiet-c
 
 def tools_python():
     return str(Path(os.environ["REHEARSAL_TOOLS"]) / "python")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def await_answer(url, seconds=60):

@@ -5,11 +5,9 @@ https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/Welcome.html
 https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/Welcome.html
 """
 
-import base64
-import hashlib
 import time
-import urllib.parse
 
+from oauth import is_proven, way_back
 from world import Reply
 
 REGION = "us-east-1"
@@ -41,15 +39,13 @@ class IdentityCenter:
                 return Reply({"deviceCode": "device", "userCode": "CATS", "verificationUri": page, "verificationUriComplete": f"{page}?user_code=CATS", "expiresIn": 60, "interval": 1})
             case "GET", "/authorize":
                 self.challenge = call.query["code_challenge"]
-                back = urllib.parse.urlencode({"code": "code", "state": call.query["state"]})
-                return Reply(status=302, headers={"location": f"{call.query['redirect_uri']}?{back}"})
+                return Reply(status=302, headers={"location": way_back(call.query)})
             case "POST", "/token":
                 return self.token(call.json())
 
     def token(self, asked):
         if asked["grantType"] == "authorization_code":
-            proof = base64.urlsafe_b64encode(hashlib.sha256(asked["codeVerifier"].encode()).digest()).decode().rstrip("=")
-            if asked["code"] != "code" or proof != self.challenge:
+            if not is_proven(asked["code"], asked["codeVerifier"], self.challenge):
                 return REFUSED
         elif not self.signed_in:
             return PENDING

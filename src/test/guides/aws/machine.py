@@ -10,14 +10,11 @@ import sys
 
 from blocks import ROOT
 from github import REPOSITORY
+from programs import BROWSER, write_program, write_program_of
 
 ROLE_ARN = "arn:aws:iam::123456789012:role/task-api-deploy"
 END = "\x1e"
-LONGEST_SECONDS = 300
-BROWSER = """#!/usr/bin/env bash
-echo "$1" >>"$HOME/browsed"
-curl --silent --location --output /dev/null "$1" &
-"""
+LONGEST_SECONDS, TIMED_OUT = "300", 124
 
 
 class Machine:
@@ -28,13 +25,15 @@ class Machine:
         programs.mkdir()
         (programs / "aws").symlink_to(aws_cli())
         (programs / "gh").symlink_to(gh)
-        write_program(programs / "terraform", f'#!/usr/bin/env bash\nPATH="{os.environ["PATH"]}" exec "{ROOT}/script/tofu" "$@"\n')
+        write_program_of(ROOT / "script/tofu", programs / "terraform")
         write_program(programs / "browser", BROWSER)
         self.environment = {"HOME": str(home), "PATH": f"{programs}:{os.environ['PATH']}", "BROWSER": str(programs / "browser"), "AWS_PAGER": "", "LANG": "C.UTF-8",
-            "GH_ACCESSIBLE_PROMPTER": "enabled", "GH_NO_UPDATE_NOTIFIER": "1", "GH_TELEMETRY": "false", "CHECKPOINT_DISABLE": "1"} | environment
+            "GH_ACCESSIBLE_PROMPTER": "enabled", "GH_NO_UPDATE_NOTIFIER": "1", "GH_TELEMETRY": "false", "CHECKPOINT_DISABLE": "1",
+            # Or else gh finds the keyring of whoever runs this, and puts what is played into it.
+            "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"} | environment
         (home / ".digrc").write_text(f"@127.0.0.1 -p {name_server_port}\n")
-        subprocess.run(["git", "init", "--quiet", home], check=True)
-        subprocess.run(["git", "-C", home, "remote", "add", "origin", f"https://github.com/{REPOSITORY}.git"], check=True)
+        for command in ["git", "init", "--quiet"], ["git", "remote", "add", "origin", f"https://github.com/{REPOSITORY}.git"]:
+            subprocess.run(command, cwd=home, env=self.environment, check=True)
         # What `terraform apply` leaves, as far as it is asked.
         (home / "terraform").mkdir()
         (home / "terraform/terraform.tfstate").write_text(json.dumps({"version": 4, "terraform_version": "1.10.0", "serial": 1, "lineage": "played", "resources": [],
@@ -43,11 +42,12 @@ class Machine:
     def run(self, blocks, credentials=None, stdin=""):
         """What each block printed; all in one shell."""
         script = "set -euo pipefail\n" + "".join(f"{{\n{block}\n}} 2>&1\nprintf '{END}'\n" for block in blocks)
-        done = subprocess.run(["bash", "-c", script], cwd=self.home, env=self.environment | (credentials or {}), text=True, input=stdin, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, timeout=LONGEST_SECONDS)
+        done = subprocess.run(["timeout", LONGEST_SECONDS, "bash", "-c", script], cwd=self.home, env=self.environment | (credentials or {}), text=True, input=stdin,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         outputs = done.stdout.split(END)
         if done.returncode != 0:
-            sys.exit(f"Block {len(outputs)} ended with {done.returncode}:\n{blocks[len(outputs) - 1]}\n{outputs[-1]}")
+            why = f"did not end within {LONGEST_SECONDS} seconds" if done.returncode == TIMED_OUT else f"ended with {done.returncode}"
+            sys.exit(f"Block {len(outputs)} {why}:\n{blocks[len(outputs) - 1]}\n{outputs[-1]}")
         return dict(zip(blocks, outputs))
 
     def browsed(self):
@@ -55,14 +55,9 @@ class Machine:
 
 
 def aws_cli():
-    """The newest major version there is: the first one can't sign in as the guide says."""
+    """The first one of version 2 on the PATH: version 1 can't sign in as the guide says."""
     for folder in os.environ["PATH"].split(os.pathsep):
         program = shutil.which("aws", path=folder)
         if program and re.match(r"aws-cli/2\.", subprocess.run([program, "--version"], text=True, capture_output=True).stdout):
             return pathlib.Path(program)
     sys.exit("There is no AWS CLI of version 2: script/require awscli")
-
-
-def write_program(path, text):
-    path.write_text(text)
-    path.chmod(0o755)

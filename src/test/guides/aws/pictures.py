@@ -4,6 +4,9 @@ import html
 import re
 
 
+HEADING = "name value type location"
+
+
 def drawing(command, output):
     typed = [("$ " if number == 0 else "> ") + line for number, line in enumerate(command.splitlines())]
     lines = [("typed", line) for line in typed] + [("said", line.expandtabs(2)) for line in output.splitlines()] + [("note", "run against MiniStack, an emulator of AWS")]
@@ -17,6 +20,6 @@ def drawing(command, output):
 def shape(svg):
     """What a picture says, as far as it stays the same: keys, ids and numbers of accounts do not from run to run, nor do the rules of tables
     from one version of the CLI to the next."""
-    lines = re.findall(r'<text class="(\w+)"[^>]*>(.*?)</text>', svg)
-    same = [(kind, re.sub(r"[\s:-]+", " ", re.sub(r"[A-Z0-9]{12,}|\d+|\*{4,}\w*", "…", text)).strip().lower()) for kind, text in lines]
-    return [(kind, text) for kind, text in same if text]
+    lines = [(kind, re.sub(r"[A-Z0-9]{12,}|\d+|\*{4,}\w*", "…", text)) for kind, text in re.findall(r'<text class="(\w+)"[^>]*>(.*?)</text>', svg)]
+    columns = [(kind, re.sub(r"\s+:?\s*", " ", text).strip()) for kind, text in lines if not re.fullmatch(r"[- ]+", text)]
+    return [(kind, text.lower() if text.lower() == HEADING else text) for kind, text in columns]

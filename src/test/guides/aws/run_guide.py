@@ -11,7 +11,7 @@ import json
 import os
 import pathlib
 import re
-import socket
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,6 +26,7 @@ from identity_center import IdentityCenter
 from machine import ROLE_ARN, Machine
 from name_server import NameServer
 from pictures import drawing, shape
+from programs import free_port
 from world import Call, World, forward
 
 GUIDE = "docs/aws-setup-guide.md"
@@ -106,30 +107,37 @@ def check(said, github, machine):
     def output_of(beginning):
         return next(output for text, output in said.items() if text.startswith(beginning))
 
-    assert output_of("aws iam create-user").split()[-3:] == ["AmazonEC2ContainerRegistryPowerUser", "AmazonECS_FullAccess", "SecretsManagerReadWrite"], said
-    assert output_of("aws --version").startswith("aws-cli/2."), said
-    assert re.match(r"(Terraform|OpenTofu) v1\.", output_of("terraform --version")), said
-    assert output_of("aws sts get-caller-identity").strip().endswith(":user/github-actions-user"), said
+    policies = output_of("aws iam create-user").split()[-3:]
+    assert policies == ["AmazonEC2ContainerRegistryPowerUser", "AmazonECS_FullAccess", "SecretsManagerReadWrite"], policies
+    must(output_of("aws --version"), r"\Aaws-cli/2\.")
+    must(output_of("terraform --version"), r"\A(Terraform|OpenTofu) v1\.")
+    must(output_of("aws sts get-caller-identity"), r":user/github-actions-user\s*\Z")
     known, made = (sorted(name.rstrip(".") for name in names.split()) for names in (output_of("dig "), output_of("aws route53 create-hosted-zone").splitlines()[-1]))
     assert len(known) > 1 and known == made, f"the world knows {known}, the zone has {made}"
-    assert output_of(ASK_REGIONS).split() == ["eu-north-1", "us-east-1"], said
+    must(output_of(ASK_REGIONS), r"\Aeu-north-1\s+us-east-1\s*\Z")
 
     database_url, admin_key, service_keys = output_of(READ_SECRETS).splitlines()
+    services = json.loads(service_keys)
     assert database_url == DATABASE_URL, database_url
-    assert all(len(key) >= 32 for key in (admin_key, *json.loads(service_keys).values())), (admin_key, service_keys)
-    assert json.loads(output_of("aws secretsmanager get-secret-value")).keys() == {"cat-house", "acceptance"}, said
-    looked = output_of("curl ")
+    assert all(len(key) >= 32 for key in (admin_key, *services.values())), (admin_key, services)
+    shown = json.loads(output_of("aws secretsmanager get-secret-value")).keys()
+    assert shown == {"cat-house", "acceptance"}, shown
     # The emulator takes the filter and does not apply it: INFO comes too.
-    assert '"services"' in looked and '"desiredCount": 0' in looked and '"WARN"' in looked and '"ERROR"' in looked, looked
-    assert '"ERROR"' in output_of("aws logs filter-log-events"), said
+    for part in '"services"', '"desiredCount": 0', '"WARN"', '"ERROR"':
+        must(output_of("curl "), part)
+    must(output_of("aws logs filter-log-events"), '"ERROR"')
 
-    assert "Logged in to github.com account example" in output_of("gh auth status"), said
+    must(output_of("gh auth status"), "Logged in to github.com account example")
     key_id, key = github.secrets.pop("AWS_ACCESS_KEY_ID"), github.secrets.pop("AWS_SECRET_ACCESS_KEY")
     assert re.fullmatch("[A-Z0-9]{16,}", key_id) and len(key) >= 32, (key_id, key)
-    assert github.secrets == {"AWS_REGION": "us-east-1", "ACCEPTANCE_ADMIN_KEY": admin_key, "ACCEPTANCE_SERVICE_KEY": json.loads(service_keys)["acceptance"]}, github.secrets
+    assert github.secrets == {"AWS_REGION": "us-east-1", "ACCEPTANCE_ADMIN_KEY": admin_key, "ACCEPTANCE_SERVICE_KEY": services["acceptance"]}, github.secrets
     assert github.variables == {"AWS_DEPLOY_ROLE_ARN": ROLE_ARN}, github.variables
     assert github.workflow == ["disable", "enable"], github.workflow
     assert machine.browsed()[0] == LOGIN_PAGE, machine.browsed()
+
+
+def must(output, pattern):
+    assert re.search(pattern, output), f"should say {pattern}, but says {output}"
 
 
 def draw_pictures(guide, blocks, said, draw):
@@ -145,11 +153,8 @@ def draw_pictures(guide, blocks, said, draw):
 
 @contextmanager
 def emulator(home):
-    """Gives what plays AWS; an answer to a path alone, or to a call."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = home / "emulator.log"
+    """Gives what plays AWS: a function from a call to a reply."""
+    port, log = free_port(), home / "emulator.log"
     process = subprocess.Popen([TOOLS / "ministack"], cwd=home, env={**os.environ, "GATEWAY_PORT": str(port)}, stdout=log.open("w"), stderr=subprocess.STDOUT)
     try:
         deadline = time.monotonic() + 60
@@ -172,4 +177,6 @@ def is_up(port):
 
 
 if __name__ == "__main__":
+    # So that what was started is stopped however this ends.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
     main(pathlib.Path(sys.argv[1]), "--draw" in sys.argv[2:])

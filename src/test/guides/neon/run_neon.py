@@ -4,8 +4,6 @@ one account with one project.
 usage: run_neon.py FOLDER_OF_NEON
 """
 
-import base64
-import hashlib
 import http.server
 import json
 import os
@@ -18,6 +16,8 @@ import threading
 import urllib.parse
 
 from blocks import ROOT, inline
+from oauth import is_proven, way_back
+from programs import BROWSER, write_program
 
 ORGANIZATION = {"id": "org-quiet-cat-1", "name": "example", "handle": "example"}
 PROJECT = {"id": "quiet-cat-1", "name": "task-manager-prod", "org_id": ORGANIZATION["id"]}
@@ -32,12 +32,8 @@ ANSWERS = {
 }
 TOKEN = "stand-in"
 LONGEST_SECONDS = 60
-PROGRAMS = {
-    # What a person's browser does on Neon's page, once they have said yes there.
-    "browser": 'curl --silent --location --output /dev/null "$1" &',
-    # Neon need not hear of tests.
-    "neon": 'exec "$NEON/node_modules/.bin/neon" --no-analytics "$@"',
-}
+# Neon need not hear of tests.
+NEON = 'exec "$NEON/node_modules/.bin/neon" --no-analytics "$@"'
 
 
 class Neon(http.server.BaseHTTPRequestHandler):
@@ -54,7 +50,7 @@ class Neon(http.server.BaseHTTPRequestHandler):
             self.reply({"issuer": issuer, "authorization_endpoint": f"{issuer}/oauth2/auth", "token_endpoint": f"{issuer}/oauth2/token"})
         elif url.path == "/oauth2/auth":
             Neon.challenge = asked["code_challenge"]
-            self.reply({}, 302, location=f"{asked['redirect_uri']}?{urllib.parse.urlencode({'code': 'code', 'state': asked['state']})}")
+            self.reply({}, 302, location=way_back(asked))
         else:
             self.answer(url.path)
 
@@ -62,9 +58,10 @@ class Neon(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("content-length") or 0)).decode()
         if self.path == "/oauth2/token":
             asked = dict(urllib.parse.parse_qsl(body))
-            proof = base64.urlsafe_b64encode(hashlib.sha256(asked["code_verifier"].encode()).digest()).decode().rstrip("=")
-            known = asked["code"] == "code" and proof == self.challenge
-            self.reply({"access_token": TOKEN, "token_type": "bearer", "expires_in": 3600, "refresh_token": "more"} if known else {"error": "invalid_grant"}, 200 if known else 400)
+            if is_proven(asked["code"], asked["code_verifier"], self.challenge):
+                self.reply({"access_token": TOKEN, "token_type": "bearer", "expires_in": 3600, "refresh_token": "more"})
+            else:
+                self.reply({"error": "invalid_grant"}, 400)
         else:
             self.answer(self.path, json.loads(body))
 
@@ -93,10 +90,8 @@ def main(neon):
     commands = [inline("docs/neon.md", "neon auth"), *re.findall(r"(?m)(?:^|`)(neon branches [^`\n]+)", (ROOT / "docs/neon.md").read_text())]
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Neon) as server, tempfile.TemporaryDirectory() as home:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        for name, text in PROGRAMS.items():
-            program = pathlib.Path(home, name)
-            program.write_text(f"#!/usr/bin/env bash\n{text}\n")
-            program.chmod(0o755)
+        write_program(pathlib.Path(home, "browser"), BROWSER)
+        write_program(pathlib.Path(home, "neon"), NEON)
         address = f"http://127.0.0.1:{server.server_address[1]}"
         environment = {"PATH": f"{home}:{os.environ['PATH']}", "HOME": home, "BROWSER": f"{home}/browser", "NEON": str(neon),
             "NEON_API_HOST": f"{address}/api/v2", "NEON_OAUTH_HOST": address}

@@ -10,7 +10,6 @@ import pathlib
 import re
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ import urllib.error
 import urllib.request
 
 from blocks import block, inline
+from programs import free_port
 
 IMAGE, LONGEST_SECONDS = "task-api:readme", 1200
 # The service takes 25 at most; a busy machine more.
@@ -137,12 +137,6 @@ def filled(example, settings):
 
 def output(*command):
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 if __name__ == "__main__":

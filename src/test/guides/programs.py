@@ -1,0 +1,29 @@
+"""What stands on the PATH of whoever follows a document."""
+
+import os
+import shlex
+import socket
+
+# What a person's browser does, once they have said yes on the page.
+BROWSER = """echo "$1" >>"$HOME/browsed"
+curl --silent --location --output /dev/null "$1" &"""
+# Where a script of this repository finds programs and what it has built, whatever stands in for a person's home.
+OWN = "PATH", "HOME", "XDG_CACHE_HOME", "TOFU"
+
+
+def write_program(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/usr/bin/env bash\n{text}\n")
+    path.chmod(0o755)
+
+
+def write_program_of(script, path):
+    """A program that a script of this repository runs."""
+    own = " ".join(f"{name}={shlex.quote(os.environ[name])}" for name in OWN if name in os.environ)
+    write_program(path, f'{own} exec {shlex.quote(str(script))} "$@"')
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
