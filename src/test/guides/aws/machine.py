@@ -2,9 +2,6 @@
 
 import json
 import os
-import pathlib
-import re
-import shutil
 import subprocess
 import sys
 
@@ -20,10 +17,10 @@ LONGEST_SECONDS, TIMED_OUT = "300", 124
 class Machine:
     """`environment` is what lets programs meet the world that is played."""
 
-    def __init__(self, home, gh, environment, name_server_port):
+    def __init__(self, home, aws, gh, environment, name_server_port):
         self.home, programs = home, home / "bin"
         programs.mkdir()
-        (programs / "aws").symlink_to(aws_cli())
+        (programs / "aws").symlink_to(aws)
         (programs / "gh").symlink_to(gh)
         write_program_of(ROOT / "script/tofu", programs / "terraform")
         write_program(programs / "browser", BROWSER)
@@ -52,12 +49,3 @@ class Machine:
 
     def browsed(self):
         return (self.home / "browsed").read_text().split()
-
-
-def aws_cli():
-    """The first one of version 2 on the PATH: version 1 can't sign in as the guide says."""
-    for folder in os.environ["PATH"].split(os.pathsep):
-        program = shutil.which("aws", path=folder)
-        if program and re.match(r"aws-cli/2\.", subprocess.run([program, "--version"], text=True, capture_output=True).stdout):
-            return pathlib.Path(program)
-    sys.exit("There is no AWS CLI of version 2: script/require awscli")

@@ -3,7 +3,6 @@
 import html
 import re
 
-
 HEADING = "name value type location"
 
 

@@ -2,8 +2,8 @@
 docs/neon.md says, brings a deleted one back as docs/rotation.md says, takes the looks that begin docs/runbook.md, tells GitHub of the role
 as docs/pipeline.md says, and answers the questions of `aws configure`.
 
-usage: run_guide.py GH [--draw]
-GH is GitHub's command line. Played are AWS (by MiniStack), IAM Identity Center, GitHub and the world's name servers. The emulator's health
+usage: run_guide.py AWS GH [--draw]
+AWS and GH are their command lines, AWS's of version 2. Played are AWS (by MiniStack), IAM Identity Center, GitHub and the world's name servers. The emulator's health
 stands in for the service's; it takes the log's filter and does not apply it.
 """
 
@@ -56,7 +56,7 @@ for level in INFO WARN ERROR; do
 done"""
 
 
-def main(gh, draw):
+def main(aws_cli, gh, draw):
     guide = (ROOT / GUIDE).read_text()
     blocks = [(match.group(1).rstrip("\n"), match.start()) for match in re.finditer(r"(?ms)^```bash\n(.*?)^```$", guide)]
     github = GitHub()
@@ -64,7 +64,7 @@ def main(gh, draw):
         home = pathlib.Path(folder)
         hosts = {"github.com": github.site, "api.github.com": github.api, "api.gamificator.click": lambda _: aws(HEALTH), ".amazonaws.com": aws} | IdentityCenter().hosts()
         with World(hosts) as world, NameServer(DOMAIN, home / REGISTERED) as names:
-            machine = Machine(home, gh, world.environment(home), names.server_address[1])
+            machine = Machine(home, aws_cli, gh, world.environment(home), names.server_address[1])
             sign_in.to_github(inline(GUIDE, "gh auth login"), machine, github.enter)
             in_cloudshell = [text for text, start in blocks if start < guide.index("\n## 4.")]
             said = machine.run(in_cloudshell, CLOUDSHELL)
@@ -179,4 +179,4 @@ def is_up(port):
 if __name__ == "__main__":
     # So that what was started is stopped however this ends.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
-    main(pathlib.Path(sys.argv[1]), "--draw" in sys.argv[2:])
+    main(*sys.argv[1:3], "--draw" in sys.argv[3:])
