@@ -18,7 +18,7 @@ import urllib.error
 import urllib.request
 
 from blocks import block, inline
-from programs import free_port
+from programs import free_port, write_program
 
 IMAGE, LONGEST_SECONDS = "task-api:readme", 1200
 # The service takes 25 at most; a busy machine more.
@@ -26,8 +26,7 @@ STOP_SECONDS = 120
 # A call that is answered with an error ends the shell.
 CURL = 'set -euo pipefail\ncurl() { command curl --fail-with-body --silent --show-error "$@"; echo; }\n'
 # The tag of the image that shipped may not move, and 8000 may be taken.
-DOCKER = """#!/usr/bin/env bash
-set -euo pipefail
+DOCKER = """set -euo pipefail
 words=("${@//task-api:latest/IMAGE}")
 words=("${words[@]//8000:8000/$PORT:8000}")
 case "$1" in
@@ -61,9 +60,7 @@ def main(clone):
         settings = {"DATABASE_URL": url, "ADMIN_API_KEY": secrets.token_hex(32), "SERVICE_API_KEYS": "{}"}
         first_then_serve(block("README.md", "mvn -DskipTests package", clone), clone, {**environment, **settings})
         (clone / ".env.prod").write_text(filled((clone / ".env.prod.example").read_text(), settings))
-        wrapper = pathlib.Path(folder) / "docker"
-        wrapper.write_text(DOCKER.replace("IMAGE", IMAGE).replace("REAL", output("bash", "-c", "command -v docker")))
-        wrapper.chmod(0o755)
+        write_program(pathlib.Path(folder) / "docker", DOCKER.replace("IMAGE", IMAGE).replace("REAL", output("bash", "-c", "command -v docker")))
         first_then_serve(block("README.md", "docker build", clone), clone, {**environment, "PATH": f"{folder}:{environment['PATH']}"})
     print("README.md: what it tells a new user to run ran, in a fresh clone")
 
