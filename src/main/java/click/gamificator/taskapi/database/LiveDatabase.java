@@ -5,14 +5,18 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /** Where the pools get their connections from: the database of a URL that may be replaced while the service runs. */
 final class LiveDatabase {
@@ -22,6 +26,7 @@ final class LiveDatabase {
 
     private final Driver driver = new Driver();
     private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
+    private final Set<Connection> current = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private volatile DatabaseUrl url;
     private volatile @Nullable Runnable whenRefused;
 
@@ -34,17 +39,21 @@ final class LiveDatabase {
     }
 
     /**
-     * Connections that are made from now on go there. Those to another place or of another user are closed: idle ones now,
-     * busy ones when they come back. A new password alone closes none, as PostgreSQL ends no session for it, and making all
+     * Statements that begin from now on go there. Connections to another place or of another user are closed: idle ones
+     * now, busy ones when they come back, one that is just joining a pool when it is asked for. A new password alone closes none, as PostgreSQL ends no session for it, and making all
      * anew at once would keep a quarter of a CPU from its callers.
      */
     void move(DatabaseUrl to) {
-        var from = url;
+        boolean stays;
         synchronized (this) {
+            stays = to.differsByPasswordOnly(url);
             url = to;
+            if (!stays) {
+                current.clear();
+            }
             notifyAll();
         }
-        if (!to.differsByPasswordOnly(from)) {
+        if (!stays) {
             pools.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
         }
     }
@@ -52,9 +61,14 @@ final class LiveDatabase {
     /** A new pool of connections to wherever the database is. */
     HikariDataSource pool(HikariConfig config) {
         config.setDataSource(connections());
-        var pool = new HikariDataSource(config);
+        var pool = new LivePool(config, this::isCurrent);
         pools.add(pool);
         return pool;
+    }
+
+    /** Whether this connection, made by {@link #connect()}, leads to where the database is now. */
+    boolean isCurrent(Connection connection) {
+        return current.contains(connection);
     }
 
     /** To be told when the database refuses the login, which a new password may explain. */
@@ -86,15 +100,24 @@ final class LiveDatabase {
      * way, since a pool that was refused pauses for longer and longer before it tries again.
      */
     Connection connect() throws SQLException {
-        var tried = url;
-        try {
-            return connect(tried);
-        } catch (SQLException e) {
-            if (!isRefusedLogin(e) || !movesAwayFrom(tried)) {
-                throw e;
+        while (true) {
+            var tried = url;
+            try {
+                var connection = connect(tried);
+                if (isAddedAsCurrent(connection, tried)) {
+                    return connection;
+                }
+                JdbcUtils.closeConnection(connection);
+            } catch (SQLException e) {
+                if (!isRefusedLogin(e) || !movesAwayFrom(tried)) {
+                    throw e;
+                }
             }
-            return connect(url);
         }
+    }
+
+    private synchronized boolean isAddedAsCurrent(Connection connection, DatabaseUrl madeFor) {
+        return url.differsByPasswordOnly(madeFor) && current.add(connection);
     }
 
     private static boolean isRefusedLogin(SQLException failure) {
