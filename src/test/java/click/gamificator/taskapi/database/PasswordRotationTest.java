@@ -89,9 +89,9 @@ class PasswordRotationTest {
         }
     }
 
-    /** A pool that is refused again and again pauses for up to five seconds, longer than a request waits. */
+    /** A pool that is refused again and again pauses for longer and longer, in the end for longer than a request waits. */
     @Test
-    void newPasswordServesRequestsHoweverLongTheOldOneWasRefused() throws Exception {
+    void newPasswordServesRequestsAtOnceWhereTheOldOneWasRefusedForSeconds() throws Exception {
         admin("alter role taskuser password 'second'");
         pool.getHikariPoolMXBean().softEvictConnections();
         Awaitility.await().pollDelay(Duration.ofSeconds(6)).until(() -> doubts.availablePermits() > 0);
