@@ -40,8 +40,9 @@ final class LiveDatabase {
 
     /**
      * Statements that begin from now on go there. Connections to another place or of another user are closed: idle ones
-     * now, busy ones when they come back, one that is just joining a pool when it is asked for. A new password alone closes none, as PostgreSQL ends no session for it, and making all
-     * anew at once would keep a quarter of a CPU from its callers.
+     * now, busy ones when they come back, one that is just joining a pool when it is asked for. A new password alone
+     * closes none, as PostgreSQL ends no session for it, and making all anew at once would keep a quarter of a CPU from its
+     * callers.
      */
     void move(DatabaseUrl to) {
         boolean stays;
