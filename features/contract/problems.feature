@@ -15,6 +15,7 @@ Feature: The form of a refusal
       | unauthenticated         |
       | forbidden               |
       | origin-not-allowed      |
+      | cors-not-allowed        |
       | not-found               |
       | task-not-found          |
       | key-not-found           |
@@ -123,6 +124,8 @@ Feature: The form of a refusal
         | "1"                 |
         | 9223372036854775808 |
         | 1e400               |
+        | 1e2147483647        |
+        | -0                  |
 
     Scenario: A task that has moved on
       Given the cat house has a task "Feed Tom"

@@ -35,6 +35,10 @@ public final class RunningService {
         static final RunningService SERVICE = start(Map.of());
     }
 
+    private static final class Unlimited {
+        static final RunningService SERVICE = start(Map.of("RATE_LIMIT_PER_MINUTE", "0"));
+    }
+
     private final ConfigurableApplicationContext context;
     private final int port;
 
@@ -46,6 +50,11 @@ public final class RunningService {
     /** One for all tests of the JVM, on the database they share. */
     public static RunningService shared() {
         return Shared.SERVICE;
+    }
+
+    /** One for the tests that send hundreds of requests, which does not count them. */
+    public static RunningService unlimited() {
+        return Unlimited.SERVICE;
     }
 
     /** Another one; the variables replace those of the shared one. */

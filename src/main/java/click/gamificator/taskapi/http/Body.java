@@ -72,6 +72,8 @@ final class Body {
             throw malformed(
                     place(e) + "a syntax error, a name given twice, a number or a name that is too long, or nesting"
                             + " deeper than " + Json.DEEPEST + ".");
+        } catch (NumberFormatException e) { // Jackson lets it out where an exponent does not fit into an int
+            throw malformed("Parsing failed: the exponent of a number has too many digits.");
         }
         throw Problem.invalid(List.of(new FieldError("", "must be a JSON object")));
     }

@@ -1,7 +1,6 @@
 package click.gamificator.taskapi.http;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ final class Text {
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
+    private static final int MOST_DIGITS = 18;
     private static final int LONGEST_NAME_SHOWN = 64;
 
     private Text() {}
@@ -74,15 +74,19 @@ final class Text {
             return null;
         }
         var value = node.decimalValue();
+        if (value.signum() == 0) {
+            return 0L;
+        }
         return isLong(value) ? Long.valueOf(value.longValueExact()) : null;
     }
 
     /** Looks at the digits before anything is expanded: 1e999999999 is a short text and a long number. */
     private static boolean isLong(BigDecimal value) {
-        return value.precision() - value.scale() <= 18
-                && value.scale() < 64
-                && (value.signum() == 0 || value.stripTrailingZeros().scale() <= 0)
-                && value.toBigInteger().abs().compareTo(BigInteger.valueOf(Long.MAX_VALUE)) <= 0;
+        // As a long, since a scale may be any int.
+        var digitsBeforeThePoint = (long) value.precision() - value.scale();
+        return digitsBeforeThePoint >= 1
+                && digitsBeforeThePoint <= MOST_DIGITS
+                && value.stripTrailingZeros().scale() <= 0;
     }
 
     /** A name that came from outside, fit for an answer. */
