@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
-import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -51,8 +50,6 @@ class ProblemResolver implements HandlerExceptionResolver {
                 Problem.of(ProblemType.NOT_FOUND, "The documentation lists every address: /docs");
             case HttpRequestMethodNotSupportedException method ->
                 Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use " + allowed(method) + ".");
-            case HttpMediaTypeException accept ->
-                Problem.of(ProblemType.NOT_ACCEPTABLE, "The Accept header excludes the form of the answer.");
             case IOException gone -> Problem.of(ProblemType.BAD_REQUEST, "The body did not arrive whole.");
             case RuntimeException busy
             when DatabaseFailures.isOverload(busy) -> {

@@ -64,7 +64,7 @@ class KeysController {
         return keys.rotate(known(name), grace == null ? DEFAULT_GRACE : Duration.ofSeconds(grace));
     }
 
-    @DeleteMapping("/{name}")
+    @DeleteMapping(path = "/{name}", produces = "*/*")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable("name") String name, Input query) {
         query.check();

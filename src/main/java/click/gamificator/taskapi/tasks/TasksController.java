@@ -51,7 +51,7 @@ class TasksController {
                 .send(response);
     }
 
-    @PostMapping("/tasks.delete")
+    @PostMapping(path = "/tasks.delete", produces = "*/*")
     void delete(Caller caller, Command command, HttpServletResponse response) throws IOException {
         var input = command.input();
         var id = input.require("id").uuid("id");

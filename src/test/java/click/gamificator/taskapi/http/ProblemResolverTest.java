@@ -14,10 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 
@@ -32,9 +30,6 @@ class ProblemResolverTest {
                 arguments(Problem.of(ProblemType.VERSION_CONFLICT, "Moved on."), ProblemType.VERSION_CONFLICT),
                 arguments(new NoHandlerFoundException("GET", "/", new HttpHeaders()), ProblemType.NOT_FOUND),
                 arguments(new HttpRequestMethodNotSupportedException("PUT"), ProblemType.METHOD_NOT_ALLOWED),
-                arguments(
-                        new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON)),
-                        ProblemType.NOT_ACCEPTABLE),
                 arguments(new IOException("cut off"), ProblemType.BAD_REQUEST),
                 arguments(new DataAccessResourceFailureException("away"), ProblemType.UNAVAILABLE),
                 arguments(new IllegalStateException("a bug"), ProblemType.INTERNAL_ERROR));
