@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
+    /** A path has one spelling: the router, the key check and a proxy's rules might read escapes, {@code ;} or dots apart. */
+    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9][A-Za-z0-9._-]*+)*+/?");
 
     private final transient ProblemResolver problems;
     private final transient Drain drain;
@@ -36,6 +39,9 @@ class RequestFilter extends HttpFilter {
             SecurityHeaders.add(response);
             if (drain.isDraining()) {
                 response.setHeader("Connection", "close");
+            }
+            if (!PATH.matcher(request.getRequestURI()).matches()) {
+                throw Problem.of(ProblemType.NOT_FOUND, "Write a path as the documentation does: /docs");
             }
             chain.doFilter(request, response);
         } catch (ServletException | IOException | RuntimeException e) {
