@@ -16,6 +16,28 @@ Feature: Browsers
       And the header Access-Control-Allow-Headers names "X-API-Key", "Content-Type", "Idempotency-Key" and "X-Request-Id"
       And the header Access-Control-Max-Age is "7200"
 
+    Scenario Outline: A page of ours that <vendor> watches asks whether it may call
+      When a stranger sends OPTIONS /cmd/tasks.create:
+        | Origin                         | https://cathouse.gamificator.click |
+        | Access-Control-Request-Method  | POST                               |
+        | Access-Control-Request-Headers | <headers>                          |
+      Then the answer is 200 or 204
+      And the header Access-Control-Allow-Origin is "https://cathouse.gamificator.click"
+
+      Examples:
+        | vendor        | headers                                                                                       |
+        | OpenTelemetry | content-type,traceparent,tracestate,x-api-key                                                 |
+        | Sentry        | baggage,content-type,sentry-trace,x-api-key                                                   |
+        | Datadog       | x-api-key,x-datadog-origin,x-datadog-parent-id,x-datadog-sampling-priority,x-datadog-trace-id |
+
+    Scenario: A page of ours learns which header is refused
+      When a stranger sends OPTIONS /cmd/tasks.create:
+        | Origin                         | https://cathouse.gamificator.click |
+        | Access-Control-Request-Method  | POST                               |
+        | Access-Control-Request-Headers | x-api-key,x-colour                 |
+      Then the problem is 403 "cors-not-allowed"
+      And its "detail" matches "The header x-colour .*"
+
     Scenario: A page of ours calls
       When the cat house sends GET /cmd/tasks.list:
         | Origin | https://cathouse.gamificator.click |

@@ -9,6 +9,7 @@ public enum ProblemType {
     UNAUTHENTICATED(401, "A valid key is required"),
     FORBIDDEN(403, "This key may not do that"),
     ORIGIN_NOT_ALLOWED(403, "This origin is not allowed"),
+    CORS_NOT_ALLOWED(403, "A page may not call like this"),
     NOT_FOUND(404, "There is nothing at this path"),
     TASK_NOT_FOUND(404, "There is no such task"),
     KEY_NOT_FOUND(404, "There is no such key"),

@@ -24,6 +24,22 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableWebMvc
 class WebConfiguration implements WebMvcConfigurer {
+    /** The last of them are what OpenTelemetry (W3C), Sentry and Datadog add to a page's calls. */
+    private static final List<String> ALLOWED_HEADERS = List.of(
+            "X-API-Key",
+            "Content-Type",
+            "Idempotency-Key",
+            RequestId.HEADER,
+            "traceparent",
+            "tracestate",
+            "baggage",
+            "sentry-trace",
+            "x-datadog-trace-id",
+            "x-datadog-parent-id",
+            "x-datadog-origin",
+            "x-datadog-sampling-priority",
+            "x-datadog-tags");
+
     private final HandlerExceptionResolver problems;
 
     WebConfiguration(ProblemResolver problems) {
@@ -64,7 +80,7 @@ class WebConfiguration implements WebMvcConfigurer {
         var cors = new CorsConfiguration();
         cors.setAllowedOrigins(settings.corsOrigins());
         cors.setAllowedMethods(List.of("GET", "POST", "DELETE"));
-        cors.setAllowedHeaders(List.of("X-API-Key", "Content-Type", "Idempotency-Key", RequestId.HEADER));
+        cors.setAllowedHeaders(ALLOWED_HEADERS);
         cors.setExposedHeaders(
                 List.of(RequestId.HEADER, "RateLimit", "RateLimit-Policy", "Retry-After", "Idempotency-Replayed"));
         cors.setMaxAge(Duration.ofHours(2));

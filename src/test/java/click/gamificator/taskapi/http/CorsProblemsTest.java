@@ -69,6 +69,20 @@ class CorsProblemsTest {
                 .containsExactlyInAnyOrder("x-api-key", "content-type", "idempotency-key", "x-request-id");
     }
 
+    /** What Sentry, Datadog's RUM and OpenTelemetry add to the calls of a page that they watch. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "baggage,content-type,sentry-trace,x-api-key",
+                "traceparent,tracestate,x-api-key",
+                "baggage,traceparent,x-api-key",
+                "x-api-key,x-datadog-origin,x-datadog-parent-id,x-datadog-sampling-priority,x-datadog-tags,"
+                        + "x-datadog-trace-id"
+            })
+    void preflightAllowsTheHeadersOfTracing(String headers) {
+        assertThat(preflight(ORIGIN, "POST", headers)).startsWith("HTTP/1.1 200 ");
+    }
+
     @Test
     void preflightIsRememberedForTwoHours() {
         assertThat(header(preflight(ORIGIN, "GET", "X-API-Key"), "Access-Control-Max-Age"))
@@ -81,11 +95,42 @@ class CorsProblemsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://evil.example, GET, X-API-Key", ORIGIN + ", PUT, X-API-Key", ORIGIN + ", GET, Authorization"})
-    void otherPreflightIsRefused(String origin, String method, String headers) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://evil.example|PUT|Authorization|origin-not-allowed|CORS_ORIGINS lists the origins",
+                ORIGIN + "|PUT|Authorization|cors-not-allowed|The method is not one that a page may use",
+                ORIGIN + "|BREW|X-API-Key|cors-not-allowed|GET, POST and DELETE",
+                ORIGIN + "|GET|Authorization|cors-not-allowed|The header authorization is not one",
+                ORIGIN + "|GET|x-api-key,X-Own-Thing,x-other|cors-not-allowed|The header x-own-thing is not one"
+            })
+    void refusedPreflightNamesWhatIsRefused(String origin, String method, String headers, String slug, String detail) {
         assertThat(preflight(origin, method, headers))
                 .startsWith("HTTP/1.1 403 ")
-                .contains("docs#origin-not-allowed");
+                .contains("docs#" + slug, detail)
+                .doesNotContain("BREW");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>", "a b", "\u00e9"})
+    void refusedHeaderThatIsNoNameIsNotRepeated(String name) {
+        assertThat(preflight(ORIGIN, "GET", name))
+                .startsWith("HTTP/1.1 403 ")
+                .contains("docs#cors-not-allowed", "\"A header is not one")
+                .doesNotContain(name);
+    }
+
+    @Test
+    void longNameOfARefusedHeaderIsNotRepeated() {
+        assertThat(preflight(ORIGIN, "GET", "x".repeat(65))).contains("\"A header is not one");
+    }
+
+    @Test
+    void callWithAMethodThatPagesMayNotUseIsToldSo() {
+        assertThat(service.raw("PUT /cmd/tasks.list HTTP/1.1\r\nHost: test\r\nConnection: close\r\nOrigin: " + ORIGIN
+                        + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 403 ")
+                .contains("docs#cors-not-allowed");
     }
 
     private String call(String origin) {

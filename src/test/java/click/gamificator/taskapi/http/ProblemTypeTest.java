@@ -15,6 +15,7 @@ class ProblemTypeTest {
         "unauthenticated, 401",
         "forbidden, 403",
         "origin-not-allowed, 403",
+        "cors-not-allowed, 403",
         "not-found, 404",
         "task-not-found, 404",
         "key-not-found, 404",
@@ -43,7 +44,7 @@ class ProblemTypeTest {
 
     @Test
     void thereAreNoOthers() {
-        assertThat(ProblemType.values()).hasSize(23);
+        assertThat(ProblemType.values()).hasSize(24);
     }
 
     @ParameterizedTest
