@@ -33,6 +33,11 @@ Feature: Rate limits
       | /docs         |
       | /nowhere      |
 
+  Scenario: Asking for the methods of a command is not counted
+    When a stranger sends OPTIONS /cmd/tasks.create
+    Then the answer is 200
+    And there is no header RateLimit
+
   @own-instance
   Scenario: Who asks too much has to wait
     Given an instance of the service that allows 5 calls a minute

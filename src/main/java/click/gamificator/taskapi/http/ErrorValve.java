@@ -2,15 +2,20 @@ package click.gamificator.taskapi.http;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.apache.catalina.AccessLog;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Answers with a problem what Tomcat itself refuses: requests that are no valid HTTP and so reach no servlet. */
-final class ErrorValve extends ErrorReportValve {
+/**
+ * Answers what Tomcat itself answers, since it reaches no servlet: with a problem what is no valid HTTP, and
+ * {@code OPTIONS *} with the methods that something here takes.
+ */
+final class ErrorValve extends ErrorReportValve implements AccessLog {
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, POST";
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -26,7 +31,7 @@ final class ErrorValve extends ErrorReportValve {
             SecurityHeaders.add(response.getResponse());
             if (response.getStatus() == METHOD_NOT_ALLOWED) {
                 // Tomcat refuses TRACE by itself, and lists methods that nothing here takes.
-                response.setHeader("Allow", "DELETE, GET, HEAD, OPTIONS, POST");
+                response.setHeader("Allow", METHODS);
             }
             ProblemWriter.write(request.getRequest(), response.getResponse(), problem);
             response.finishResponse();
@@ -36,6 +41,35 @@ final class ErrorValve extends ErrorReportValve {
         } finally {
             MDC.remove("request_id");
         }
+    }
+
+    /** The one place that Tomcat passes {@code OPTIONS *} to, before it sends the answer; other requests come after theirs. */
+    @Override
+    public void log(Request request, Response response, long time) {
+        if (response.isCommitted() || !"*".equals(request.getRequestURI())) {
+            return;
+        }
+        var start = System.nanoTime();
+        var id = RequestId.of(request);
+        MDC.put("request_id", id);
+        try {
+            response.setHeader(RequestId.HEADER, id);
+            SecurityHeaders.add(response.getResponse());
+            response.setHeader("Allow", METHODS);
+            RequestLog.log(request, response.getStatus(), start);
+        } finally {
+            MDC.remove("request_id");
+        }
+    }
+
+    @Override
+    public void setRequestAttributesEnabled(boolean enabled) {
+        // no attribute is read
+    }
+
+    @Override
+    public boolean getRequestAttributesEnabled() {
+        return false;
     }
 
     private static Problem problem(int status, @Nullable Throwable failure) {

@@ -11,11 +11,18 @@ public final class RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
     private static final String SERVICE = RequestLog.class.getName() + ".service";
 
+    private static final int LONGEST_METHOD = 32;
+
     private RequestLog() {}
 
     /** Names the service whose request this is. */
     public static void service(HttpServletRequest request, String service) {
         request.setAttribute(SERVICE, service);
+    }
+
+    /** A caller may send any word of 16 KB. */
+    private static @Nullable String bounded(@Nullable String method) {
+        return method == null || method.length() <= LONGEST_METHOD ? method : method.substring(0, LONGEST_METHOD);
     }
 
     static void log(HttpServletRequest request, int status, long startNanos) {
@@ -28,7 +35,7 @@ public final class RequestLog {
         var micros = (System.nanoTime() - startNanos) / 1_000;
         var line = LOG.atInfo()
                 .addKeyValue("event", "request")
-                .addKeyValue("method", method)
+                .addKeyValue("method", bounded(method))
                 .addKeyValue("route", route == null ? "unmatched" : route)
                 .addKeyValue("status", status)
                 .addKeyValue("duration_ms", micros / 1_000.0);

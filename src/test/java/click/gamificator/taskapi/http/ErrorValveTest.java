@@ -45,6 +45,32 @@ class ErrorValveTest {
                 .contains("docs#method-not-allowed", "\r\nAllow: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS *", "TRACE /health/live"})
+    void methodsThatAreToldAreThoseThatSomethingTakes(String asked) {
+        assertThat(service.raw(asked + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"))
+                .contains("\r\nAllow: DELETE, GET, HEAD, OPTIONS, POST\r\n");
+    }
+
+    @Test
+    void questionForTheMethodsOfAllIsAnsweredLikeAnyOther() {
+        assertThat(service.raw("OPTIONS * HTTP/1.1\r\nHost: test\r\nX-Request-Id: star\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("\r\nX-Request-Id: star\r\n", "\r\nX-Content-Type-Options: nosniff\r\n");
+    }
+
+    @Test
+    void questionForTheMethodsOfAllIsLogged() {
+        try (var log = CapturedLog.of(RequestLog.class)) {
+            service.raw("OPTIONS * HTTP/1.1\r\nHost: test\r\nX-Request-Id: star\r\nConnection: close\r\n\r\n");
+
+            assertThat(log.lines())
+                    .filteredOn(line -> "star".equals(line.getMDCPropertyMap().get("request_id")))
+                    .extracting(line -> CapturedLog.value(line, "method") + CapturedLog.value(line, "status"))
+                    .containsExactly("OPTIONS200");
+        }
+    }
+
     @Test
     void headersThatAreTooLargeAreToldSo() {
         assertThat(service.raw("GET /health/live HTTP/1.1\r\nHost: test\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n"))

@@ -38,6 +38,13 @@ class RequestLogTest {
     }
 
     @Test
+    void nameOfAMethodIsCut() {
+        var line = line("/health/live", request -> request.method("M".repeat(8_000), BodyPublishers.noBody()));
+
+        assertThat(CapturedLog.value(line, "method")).isEqualTo("M".repeat(32));
+    }
+
+    @Test
     void lineTellsHowLongItTook() {
         assertThat(Double.parseDouble(CapturedLog.value(line("/health/live", request -> request), "duration_ms")))
                 .isBetween(0.0, 10_000.0);
