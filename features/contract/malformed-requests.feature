@@ -21,6 +21,8 @@ Feature: Malformed requests
         | with single quotes                       | 400    | malformed-json |
         | with a comment                           | 400    | malformed-json |
         | with NaN in it                           | 400    | malformed-json |
+        | with an exponent of eleven digits        | 400    | malformed-json |
+        | with two byte order marks                | 400    | malformed-json |
         | that says its name twice                 | 400    | malformed-json |
         | in broken UTF-8                          | 400    | malformed-json |
         | in overlong UTF-8                        | 400    | malformed-json |

@@ -26,6 +26,11 @@ Feature: Request bodies
         | body | {"name":"Feed Tom"} |
       Then the answer is 201
 
+    Scenario: A byte order mark before the JSON is skipped
+      When the cat house sends POST /cmd/tasks.create:
+        | body | ﻿{"name":"Feed Tom"} |
+      Then the answer is 201
+
     Scenario: A body that looks like a form is still read as JSON
       When the cat house sends POST /cmd/tasks.create:
         | Content-Type | application/x-www-form-urlencoded |

@@ -1,5 +1,6 @@
 package click.gamificator.taskapi;
 
+import click.gamificator.taskapi.settings.ValueText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +19,7 @@ final class HealthProbe {
 
     /** Whether the service on {@code PORT} of this machine answers. */
     static boolean isAlive(Map<String, String> environment) {
-        var port = environment.getOrDefault("PORT", "").strip();
+        var port = ValueText.of(environment.getOrDefault("PORT", ""));
         try (var socket = new Socket()) {
             var address = new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), port.isEmpty() ? 8000 : Integer.parseInt(port));

@@ -36,7 +36,8 @@ final class Body {
             throw tooLarge();
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+            return withoutByteOrderMark(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
         } catch (CharacterCodingException e) {
             throw malformed("The body is not valid UTF-8.");
         }
@@ -76,6 +77,11 @@ final class Body {
             throw malformed("Parsing failed: the exponent of a number has too many digits.");
         }
         throw Problem.invalid(List.of(new FieldError("", "must be a JSON object")));
+    }
+
+    /** Some editors and PowerShell write one; a reader may skip it (RFC 8259, section 8.1). */
+    private static String withoutByteOrderMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static String place(JacksonException failure) {

@@ -1,6 +1,7 @@
 package click.gamificator.taskapi.secrets;
 
 import click.gamificator.taskapi.settings.AwsAccess;
+import click.gamificator.taskapi.settings.ValueText;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ final class AwsSecretStore implements SecretStore {
         if (value == null || answer.createdDate() == null) {
             throw new UnreadableSecret("no_text");
         }
-        return new Version(value.strip(), Objects.requireNonNull(answer.createdDate()));
+        return new Version(ValueText.of(value), Objects.requireNonNull(answer.createdDate()));
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class InvalidSettings extends Exception {
         if (environment == null || environment.isBlank()) {
             return Variables.DEFAULT_ENVIRONMENT;
         }
-        return Variables.ENVIRONMENT.matcher(environment.strip()).matches() ? environment.strip() : "unknown";
+        var name = ValueText.of(environment);
+        return Variables.ENVIRONMENT.matcher(name).matches() ? name : "unknown";
     }
 }

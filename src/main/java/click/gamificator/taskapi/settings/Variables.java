@@ -24,8 +24,8 @@ final class Variables {
 
     @Nullable
     String text(String name) {
-        var value = environment.get(name);
-        return value == null || value.isBlank() ? null : value.strip();
+        var value = ValueText.of(environment.getOrDefault(name, ""));
+        return value.isEmpty() ? null : value;
     }
 
     /** Reads with {@code reader}, whose {@link Malformed} message becomes a problem of the variable. */

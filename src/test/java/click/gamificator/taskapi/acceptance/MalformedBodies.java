@@ -29,6 +29,8 @@ final class MalformedBodies {
             case "with a comma too many" -> "{\"name\":\"Feed Tom\",}";
             case "with single quotes" -> "{'name':'Feed Tom'}";
             case "with a comment" -> "{\"name\":\"Feed Tom\" /* and Minka */}";
+            case "with an exponent of eleven digits" -> "{\"name\":\"Feed Tom\",\"colour\":1e99999999999}";
+            case "with two byte order marks" -> "\uFEFF\uFEFF{\"name\":\"Feed Tom\"}";
             case "with NaN in it" -> "{\"name\":NaN}";
             case "that says its name twice" -> "{\"name\":\"Feed Tom\",\"name\":\"Comb Minka\"}";
             case "with a raw line break inside a text" -> "{\"name\":\"Feed\nTom\"}";

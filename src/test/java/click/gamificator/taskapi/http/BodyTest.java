@@ -46,6 +46,21 @@ class BodyTest {
         assertThat(refusal()).isEqualTo(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"name\": \"Feed\"}", "", "{\"name\": \"\uFEFF\"}"})
+    void byteOrderMarkBeforeABodyIsSkipped(String text) throws IOException {
+        request.setContent(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Body.read(request)).isEqualTo(text);
+    }
+
+    @Test
+    void oneByteOrderMarkIsSkipped() throws IOException {
+        request.setContent("\uFEFF\uFEFF{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Body.read(request)).isEqualTo("\uFEFF{}");
+    }
+
     @Test
     void compressedBodyIsRefused() {
         request.addHeader("Content-Encoding", "gzip");

@@ -57,6 +57,13 @@ class AwsSecretStoreTest {
     }
 
     @Test
+    void byteOrderMarkBeforeAValueIsSkipped() throws UnreadableSecret {
+        answer(okJson(VALUE.replace("\"{", "\"\uFEFF{")));
+
+        assertThat(Objects.requireNonNull(read()).value()).isEqualTo("{\"cat-house\":\"key\"}");
+    }
+
+    @Test
     void oneStageOfOneSecretIsAskedFor() throws UnreadableSecret {
         answer(okJson(VALUE));
         secrets.read("prod/keys", "AWSPREVIOUS", LIMIT);

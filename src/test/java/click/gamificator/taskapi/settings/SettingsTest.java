@@ -61,6 +61,22 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"PORT, 8080", "ADMIN_API_KEY, admin-key-of-the-tests-0123456789abcdef", "SERVICE_API_KEYS, {}"})
+    void byteOrderMarkBeforeAValueIsSkipped(String name, String value) {
+        assertThat(TestSettings.with(name, "\uFEFF" + value + "\r\n")).isEqualTo(TestSettings.with(name, value));
+    }
+
+    @Test
+    void byteOrderMarkThatTheLocaleCannotReadIsSkipped() {
+        assertThat(TestSettings.with("PORT", "\uFFFD\uFFFD\uFFFD8080").port()).isEqualTo(8080);
+    }
+
+    @Test
+    void nothingButAByteOrderMarkIsNoValue() {
+        assertThat(problems("ADMIN_API_KEY", "\uFEFF\n")).containsExactly("ADMIN_API_KEY is missing");
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "8080, 8080", "65535, 65535", "0080, 80"})
     void portIsRead(String value, int port) {
         assertThat(TestSettings.with("PORT", value).port()).isEqualTo(port);
