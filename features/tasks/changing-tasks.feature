@@ -139,7 +139,8 @@ Feature: Changing tasks
         | status   | asleep       |
         | priority | frightful    |
         | due      | when I wake  |
-      Then it is refused because of the name, the status, the priority and the due date
+        | user     | «x × 0»      |
+      Then it is refused because of the name, the status, the priority, the due date and the user
       And the cat house sees "Feed Tom" as:
         | name    | Feed Tom |
         | version | 1        |

@@ -70,6 +70,26 @@ Feature: Finding tasks
         | t_f     | cat_flap    |
         | k\\s    | back\\slash |
 
+  Rule: A search finds what looks the same, whichever keyboard typed it
+
+    Scenario Outline: Searching for <what>
+      Given the cat house has a task "<name>"
+      When the cat house lists its tasks where the search text is "<text>"
+      Then the list is "<found>"
+
+      Examples:
+        | what                         | name           | text       | found      |
+        | a name that a Mac typed      | Café au lait | Café  | Café au lait |
+        | a name as a Mac types it     | Café au lait  | Café | Café au lait |
+        | a name in Vietnamese         | Tiếng Việt | Tiếng Việt | Tiếng Việt |
+
+    Scenario: A user whose name lost a letter on the way
+      Given the cat house has these tasks:
+        | name     | user |
+        | Feed Tom | J�rg |
+      When the cat house lists its tasks where the user is "J�rg"
+      Then the list is "Feed Tom"
+
   Rule: Long lists come in pages that fit together
 
     Scenario: Page by page to the end

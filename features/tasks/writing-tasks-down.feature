@@ -99,6 +99,7 @@ Feature: Writing tasks down
       | a name of 501 cats                      | name        | «🐈 × 501»   |
       | a description of 10,001 characters      | description | «x × 10001»  |
       | a user of 256 characters                | user        | «x × 256»    |
+      | a user of no characters                 | user        | «x × 0»      |
 
   Scenario Outline: A name made of <nothing much> is no name
     When the cat house creates a task:

@@ -20,6 +20,8 @@ import tools.jackson.databind.node.StringNode;
 public final class Input {
     private static final int LONGEST_DATE = 64;
     private static final int MOST_ERRORS = 100;
+    /** A composed character is made of four at most, of two chars each. */
+    private static final int MOST_CHARS_OF_ONE = 8;
 
     private final Map<String, JsonNode> values;
     private final boolean query;
@@ -74,9 +76,14 @@ public final class Input {
         return bounded(name, string(name), least, most);
     }
 
+    /** Such a text in Unicode's composed form (NFC), in which it is measured too. */
+    public @Nullable String composed(String name, int least, int most) {
+        return bounded(name, composed(string(name), most), least, most);
+    }
+
     /** The same, with white space and control characters at both ends taken off first. */
     public @Nullable String trimmed(String name, int least, int most) {
-        var text = string(name);
+        var text = composed(string(name), most);
         return bounded(name, text == null ? null : Text.trim(text), least, most);
     }
 
@@ -158,11 +165,16 @@ public final class Input {
             return null;
         }
         var text = node.stringValue();
-        if (!Text.isStorable(text) || (query && text.indexOf('\uFFFD') >= 0)) {
-            reject(name, "has a character that can't be kept: NUL, half of a surrogate pair or invalid UTF-8");
+        if (!Text.isStorable(text)) {
+            reject(name, "has a character that can't be kept: NUL or half of a surrogate pair");
             return null;
         }
         return text;
+    }
+
+    /** A text that would not fit when composed stays as it is: composing takes at least a quarter of it. */
+    private static @Nullable String composed(@Nullable String text, int most) {
+        return text == null || text.length() > most * MOST_CHARS_OF_ONE ? text : Text.composed(text);
     }
 
     private @Nullable String bounded(String name, @Nullable String text, int least, int most) {

@@ -1,6 +1,7 @@
 package click.gamificator.taskapi.http;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ final class Text {
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
     private static final int MOST_DIGITS = 18;
     private static final int LONGEST_NAME_SHOWN = 64;
+    /** Every character below is the same in each form of Unicode. */
+    private static final char FIRST_COMBINING = 0x300;
 
     private Text() {}
 
@@ -58,6 +61,11 @@ final class Text {
                 || c == 0x202f
                 || c == 0x205f
                 || c == 0x3000;
+    }
+
+    /** In Unicode's composed form (NFC): what looks the same and means the same is the same, however it was typed. */
+    static String composed(String text) {
+        return text.chars().allMatch(c -> c < FIRST_COMBINING) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     static @Nullable UUID uuid(String text) {

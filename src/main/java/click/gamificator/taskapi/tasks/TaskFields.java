@@ -20,7 +20,7 @@ final class TaskFields {
     }
 
     static @Nullable String userId(Input input) {
-        return input.text("user_id", 0, LONGEST_USER_ID);
+        return input.text("user_id", 1, LONGEST_USER_ID);
     }
 
     static @Nullable TaskStatus status(Input input) {

@@ -26,7 +26,7 @@ record TaskFilter(
         var userId = query.text("user_id", 1, TaskFields.LONGEST_USER_ID);
         var dueBefore = query.dateTime("due_before");
         var dueAfter = query.dateTime("due_after");
-        var namePart = query.text("q", 1, LONGEST_NAME_PART);
+        var namePart = query.composed("q", 1, LONGEST_NAME_PART);
         var limit = query.integer("limit", 1, LARGEST_LIMIT);
         var cursor = query.text("cursor", 1, LONGEST_CURSOR);
         var after = cursor == null ? null : TaskCursor.read(cursor);

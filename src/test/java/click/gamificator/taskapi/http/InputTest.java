@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InputTest {
-    private static final String KEPT =
-            "has a character that can't be kept: NUL, half of a surrogate pair or invalid UTF-8";
+    private static final String KEPT = "has a character that can't be kept: NUL or half of a surrogate pair";
 
     @Test
     void textIsRead() {
@@ -183,11 +182,29 @@ class InputTest {
     }
 
     @Test
-    void replacementCharacterInAQueryIsTakenForInvalidUtf8() {
-        var input = query("q", "a\uFFFDb");
-        input.text("q", 1, 10);
+    void replacementCharacterInAQueryIsACharacter() {
+        assertThat(query("q", "a\uFFFDb").text("q", 1, 10)).isEqualTo("a\uFFFDb");
+    }
 
-        assertThat(errors(input)).containsExactly(new FieldError("/q", KEPT));
+    @Test
+    void textIsMeasuredWhenItIsComposed() {
+        var input = query("q", "e\u0301".repeat(3));
+
+        assertThat(input.composed("q", 1, 3)).isEqualTo("\u00e9".repeat(3));
+    }
+
+    @Test
+    void characterMadeOfFourIsComposedWhereItJustFits() {
+        assertThat(query("q", "\u03b1\u0313\u0300\u0345".repeat(3)).composed("q", 1, 3))
+                .isEqualTo("\u1f82".repeat(3));
+    }
+
+    @Test
+    void characterThatComposesToMoreIsMeasuredAsThat() {
+        var input = body("{\"field\": \"" + "\ufb2c".repeat(2) + "\"}");
+        input.trimmed("field", 1, 5);
+
+        assertThat(errors(input)).containsExactly(new FieldError("/field", "must have 1 to 5 characters"));
     }
 
     @Test
