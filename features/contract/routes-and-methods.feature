@@ -22,6 +22,12 @@ Feature: Routes and methods
       | the cat house | /CMD/TASKS.LIST   |
       | the operator  | /admin            |
       | the operator  | /admin/keys/      |
+      | the cat house | /cmd/tasks.list;v=1 |
+      | the cat house | /cmd/tasks%2Elist |
+      | the cat house | //cmd/tasks.list  |
+      | the cat house | /cmd/../cmd/tasks.list |
+      | the operator  | /admin/%6Beys     |
+      | a stranger    | /health;v=1       |
 
   Scenario Outline: <method> is not for <path>
     When <caller> sends <method> <path>
@@ -68,6 +74,52 @@ Feature: Routes and methods
       | text/html       |
       | application/xml |
       | image/*         |
+
+  Scenario Outline: JSON is UTF-8, also for whoever accepts <accept>
+    When the cat house sends POST /cmd/tasks.create:
+      | Accept | <accept>            |
+      | body   | {"name":"Füttern"}  |
+    Then the answer is 201
+    And the header Content-Type is "application/json"
+    And its "name" is "Füttern"
+
+    Examples:
+      | accept                               |
+      | application/json;charset=iso-8859-1  |
+      | application/json;charset=utf-16      |
+      | application/json;charset=us-ascii    |
+
+  Scenario Outline: Whoever accepts <accept> leaves no key behind
+    When the operator sends POST /admin/keys:
+      | Accept | <accept>            |
+      | body   | {"name":"«unique»"} |
+    Then the problem is 406 "not-acceptable"
+    When the operator sends POST /admin/keys:
+      | body | {"name":"«unique»"} |
+    Then the answer is 201
+
+    Examples:
+      | accept                    |
+      | application/json;q=0      |
+      | application/json;q=0, */* |
+      | text/html                 |
+
+  Scenario Outline: What has nothing to say needs no type: <accept>
+    Given the cat house has a task "Feed Tom"
+    And the operator has given the bird house a key
+    When the cat house sends POST /cmd/tasks.delete:
+      | Accept | <accept>          |
+      | body   | {"id":"«task»"}   |
+    Then the answer is 204
+    When the operator sends DELETE /admin/keys/«bird-house»:
+      | Accept | <accept> |
+    Then the answer is 204
+
+    Examples:
+      | accept                   |
+      | application/problem+json |
+      | application/json         |
+      | text/plain               |
 
   Scenario: Whoever accepts only JSON gets a problem all the same
     When the cat house sends GET /nowhere:
