@@ -55,8 +55,14 @@ final class ErrorValve extends ErrorReportValve implements AccessLog {
         try {
             response.setHeader(RequestId.HEADER, id);
             SecurityHeaders.add(response.getResponse());
-            response.setHeader("Allow", METHODS);
+            if (response.getStatus() < 400) {
+                response.setHeader("Allow", METHODS);
+            } else {
+                ProblemWriter.write(request.getRequest(), response.getResponse(), problem(response.getStatus(), null));
+            }
             RequestLog.log(request, response.getStatus(), start);
+        } catch (IOException e) {
+            container.getLogger().debug("The caller is gone");
         } finally {
             MDC.remove("request_id");
         }

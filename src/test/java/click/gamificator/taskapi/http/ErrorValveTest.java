@@ -22,7 +22,9 @@ class ErrorValveTest {
                 "GET /health/live HTTP/1.1\r\nHost: a b\r\n\r\n",
                 "GET /health/live HTTP/1.1\r\nHost: test\r\nHost: other\r\n\r\n",
                 "G(T /health/live HTTP/1.1\r\nHost: test\r\n\r\n",
-                "POST /cmd/tasks.create HTTP/1.1\r\nHost: test\r\nContent-Length: x\r\n\r\n"
+                "POST /cmd/tasks.create HTTP/1.1\r\nHost: test\r\nContent-Length: x\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\nHost: test\r\nContent-Length: x\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\nHost: test\r\nConnection: close\r\nExpect: nothing\r\n\r\n"
             })
     void brokenHttpIsABadRequest(String request) {
         assertThat(service.raw(request)).startsWith("HTTP/1.1 400 ").contains("docs#bad-request");
