@@ -2,53 +2,101 @@ package click.gamificator.taskapi.database;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionTimedOutException;
 
-/** Tells a database that is away, restarting or overloaded from a fault of ours. */
+/**
+ * Tells a state of the database, which passes or which an operator ends, from a fault of ours.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>
+ */
 public final class DatabaseFailures {
-    /**
-     * Connection lost, out of resources, shutting down or starting, read-only after a failover, no such database or
-     * refused login (a rotation under way), and a schema that is not migrated yet.
-     *
-     * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>
-     */
-    private static final Set<String> PASSING_CLASSES = Set.of("08", "28", "3D", "53", "57");
+    /** With these the server ended the session, so it may have ended it after a commit. */
+    private static final Set<String> ENDED_SESSIONS =
+            Set.of("25P03", "25P04", "40003", "57P01", "57P02", "57P03", "57P04", "57P05");
 
-    private static final Set<String> PASSING_STATES = Set.of("25006", "40001", "40P01", "42P01", "42703", "55P03");
-
-    private static final String QUERY_CANCELED = "57014";
+    /** Connection lost; system error; configuration file error; internal error. */
+    private static final Set<String> IN_DOUBT = Set.of("08", "58", "F0", "XX");
 
     private DatabaseFailures() {}
 
-    /** True where the same request may well succeed a little later. */
-    public static boolean isPassing(Throwable failure) {
-        if (failure instanceof CannotCreateTransactionException
-                || failure instanceof TransactionSystemException
-                || failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransientDataAccessException
-                || failure instanceof RecoverableDataAccessException
-                || failure instanceof QueryTimeoutException) {
-            return true;
-        }
+    /** Why the database did not do it; empty where it is a fault of ours. */
+    public static Optional<DatabaseCause> cause(Throwable failure) {
         var state = sqlState(failure);
-        return state != null
-                && state.length() == 5
-                && (PASSING_CLASSES.contains(state.substring(0, 2)) || PASSING_STATES.contains(state));
+        if (failure instanceof TransactionTimedOutException || isPoolTimeout(failure)) {
+            return Optional.of(DatabaseCause.OVERLOADED);
+        }
+        if (state != null && state.length() == 5) {
+            return Optional.ofNullable(cause(state));
+        }
+        return switch (failure) {
+            case QueryTimeoutException _ -> Optional.of(DatabaseCause.OVERLOADED);
+            case CannotCreateTransactionException _,
+                    TransactionSystemException _,
+                    DataAccessResourceFailureException _,
+                    TransientDataAccessException _,
+                    RecoverableDataAccessException _ -> Optional.of(DatabaseCause.UNREACHABLE);
+            default -> Optional.empty();
+        };
     }
 
-    /** True where the database works, but not fast enough: no connection came free, or a statement was cancelled. */
-    public static boolean isOverload(Throwable failure) {
+    private static @Nullable DatabaseCause cause(String state) {
+        return switch (state) {
+            case "0P000" -> DatabaseCause.REFUSED_LOGIN;
+            case "25006" -> DatabaseCause.READ_ONLY;
+            case "3F000", "42703", "42704", "42P01" -> DatabaseCause.NOT_MIGRATED;
+            case "42501" -> DatabaseCause.LACKS_PRIVILEGE;
+            case "53100" -> DatabaseCause.STORAGE_FULL;
+            case "40001", "40P01", "55006", "55P03" -> DatabaseCause.LOCKED;
+            case "25P03", "25P04", "57014", "72000" -> DatabaseCause.OVERLOADED;
+            case "40003" -> DatabaseCause.UNKNOWN;
+            default ->
+                switch (state.substring(0, 2)) {
+                    case "08", "57" -> DatabaseCause.UNREACHABLE;
+                    case "28", "3D" -> DatabaseCause.REFUSED_LOGIN;
+                    case "53" -> DatabaseCause.OVERLOADED;
+                    case "58", "F0", "XX" -> DatabaseCause.UNKNOWN;
+                    default -> null;
+                };
+        };
+    }
+
+    /**
+     * True where it is known that the request wrote nothing: it had no connection, its transaction ended before the commit,
+     * or the server itself refused the statement and so undid it. False where the connection broke: the server may have
+     * committed before that.
+     */
+    public static boolean isKnownToHaveWrittenNothing(Throwable failure) {
+        if (failure instanceof CannotGetJdbcConnectionException
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof TransactionTimedOutException) {
+            return true;
+        }
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            // With a cause, HikariCP tells that it could not connect.
-            if ((cause instanceof SQLTransientConnectionException && cause.getCause() == null)
-                    || (cause instanceof SQLException sql && QUERY_CANCELED.equals(sql.getSQLState()))) {
+            if (cause instanceof PSQLException error && error.getServerErrorMessage() != null) {
+                var state = String.valueOf(error.getSQLState());
+                return state.length() == 5
+                        && !ENDED_SESSIONS.contains(state)
+                        && !IN_DOUBT.contains(state.substring(0, 2));
+            }
+        }
+        return false;
+    }
+
+    /** True where no connection came free in time, and HikariCP does not say why. With a cause, it could not connect. */
+    public static boolean isPoolTimeout(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException && cause.getCause() == null) {
                 return true;
             }
         }
@@ -58,7 +106,7 @@ public final class DatabaseFailures {
     /** The error code of PostgreSQL or its driver; null where neither is to blame. */
     static @Nullable String sqlState(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
             }
         }
@@ -67,16 +115,16 @@ public final class DatabaseFailures {
 
     /** What an error code means, in words that a person at night understands. */
     static String sentence(String state) {
-        return switch (state.substring(0, Math.min(2, state.length()))) {
-            case "08", "57", "53" -> "the database can't be reached (" + state + ")";
-            case "28" -> "the database refused the user or the password (" + state + ")";
-            case "3D" -> "there is no such database (" + state + ")";
-            case "42" ->
-                state.equals("42501")
-                        ? "the user of the database lacks a privilege (" + state + ")"
-                        : "a statement does not fit the schema that is there (" + state + ")";
-            case "55" -> "a lock was held for too long by somebody else (" + state + ")";
-            default -> "PostgreSQL answered with error " + state;
-        };
+        if (state.startsWith("28")) {
+            return "the database refused the user or the password (" + state + ")";
+        }
+        if (state.startsWith("3D")) {
+            return "there is no such database (" + state + ")";
+        }
+        var cause = state.length() == 5 ? cause(state) : null;
+        if (state.startsWith("42") && cause != DatabaseCause.LACKS_PRIVILEGE) {
+            return "a statement does not fit the schema that is there (" + state + ")";
+        }
+        return cause == null ? "PostgreSQL answered with error " + state : cause.clause() + " (" + state + ")";
     }
 }

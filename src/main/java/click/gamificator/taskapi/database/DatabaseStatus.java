@@ -1,56 +1,61 @@
 package click.gamificator.taskapi.database;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Whether the database answers, and a log line each time that changes. */
+/** Whether the database does what the service needs, and why not: by asking it, and by what requests met. */
 @Component
 public class DatabaseStatus {
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseStatus.class);
     /** Health calls are open to everybody, so they must not become a load on the database. */
     private static final long FRESH_NANOS = 1_000_000_000L;
 
     private static final long LONGEST_MILLIS = 2_000;
 
     private final Schema schema;
-    private final AtomicBoolean available = new AtomicBoolean(true);
+    private final Troubles troubles;
     private final AtomicReference<CompletableFuture<Check>> last = new AtomicReference<>();
 
+    @Autowired
     DatabaseStatus(Schema schema) {
-        this.schema = schema;
+        this(schema, System::nanoTime);
     }
 
-    /** What the database is like. */
-    public enum State {
-        /** It answers, and its schema is at the version this release needs. */
-        OK,
-        /** It answers, but has not been migrated. */
-        OUTDATED,
-        /** It can't be reached. */
-        UNAVAILABLE
+    DatabaseStatus(Schema schema, LongSupplier nanos) {
+        this.schema = schema;
+        this.troubles = new Troubles(nanos);
     }
 
     /**
-     * Asks the database, at most once a second, and waits two seconds for its answer: a load balancer that asks has little
-     * more patience.
+     * Asks the database, at most once a second, whether the service can work with it, and waits two seconds for its answer:
+     * a load balancer that asks has little more patience. Empty where it can.
      */
-    public State check() {
+    public Optional<DatabaseCause> check() {
         try {
-            return current().get(LONGEST_MILLIS, TimeUnit.MILLISECONDS).state();
+            return current().get(LONGEST_MILLIS, TimeUnit.MILLISECONDS).found();
         } catch (TimeoutException | ExecutionException e) {
-            failed(e);
-            return State.UNAVAILABLE;
+            troubles.seenByCheck(DatabaseCause.UNREACHABLE, e);
+            return Optional.of(DatabaseCause.UNREACHABLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return State.UNAVAILABLE;
+            return Optional.of(DatabaseCause.UNREACHABLE);
         }
+    }
+
+    /** What a check or a request met and is not over yet; the gravest of several. */
+    public Optional<DatabaseCause> trouble() {
+        return troubles.gravest();
+    }
+
+    /** Notes what a request met, so that the log names the cause once, when it begins. */
+    public void failed(DatabaseCause cause, Exception failure) {
+        troubles.metByRequest(cause, failure);
     }
 
     /** The check that is under way or fresh, or else a new one. */
@@ -68,37 +73,30 @@ public class DatabaseStatus {
         return current();
     }
 
-    /** To be told of a failed access, so that the log says it once, when it begins. */
-    public void failed(Exception failure) {
-        if (available.compareAndSet(true, false)) {
-            LOG.atError()
-                    .addKeyValue("event", "database_unavailable")
-                    .setCause(failure)
-                    .log("The database can't be reached");
-        }
-    }
-
     private void ask(CompletableFuture<Check> check) {
-        var state = State.UNAVAILABLE;
+        var found = Optional.of(DatabaseCause.UNKNOWN);
         try {
-            state = ask();
+            found = ask();
         } finally {
-            check.complete(new Check(state, System.nanoTime()));
+            check.complete(new Check(found, System.nanoTime()));
         }
     }
 
-    private State ask() {
+    private Optional<DatabaseCause> ask() {
         try {
-            var upToDate = schema.isUpToDate();
-            if (available.compareAndSet(false, true)) {
-                LOG.atInfo().addKeyValue("event", "database_available").log("The database can be reached again");
-            }
-            return upToDate ? State.OK : State.OUTDATED;
+            var obstacle = schema.obstacle();
+            // It answered, so whatever else a check can see is over.
+            troubles.answered(obstacle);
+            return obstacle;
         } catch (RuntimeException e) {
-            failed(e);
-            return State.UNAVAILABLE;
+            // The one connection of the checks is in use by a check that hangs.
+            var cause = DatabaseFailures.isPoolTimeout(e)
+                    ? DatabaseCause.UNREACHABLE
+                    : DatabaseFailures.cause(e).orElse(DatabaseCause.UNKNOWN);
+            troubles.seenByCheck(cause, e);
+            return Optional.of(cause);
         }
     }
 
-    private record Check(State state, long at) {}
+    private record Check(Optional<DatabaseCause> found, long at) {}
 }

@@ -50,8 +50,10 @@ class DatabaseUrlSecret implements RotatingSecret {
 
     private void tryOut(DatabaseUrl url) throws UnusableSecret {
         try (var connection = database.connect(url)) {
-            if (!new Schema(JdbcClient.create(new SingleConnectionDataSource(connection, true))).isUpToDate()) {
-                throw new UnusableSecret("the schema of the database is not migrated yet");
+            var schema = new Schema(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+            var obstacle = schema.obstacle();
+            if (obstacle.isPresent()) {
+                throw new UnusableSecret(obstacle.get().clause());
             }
         } catch (SQLException | DataAccessException e) {
             var state = DatabaseFailures.sqlState(e);

@@ -1,11 +1,36 @@
 package click.gamificator.taskapi.database;
 
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether the schema is at least at the version this release needs; a newer one is fine (expand and contract). */
+/**
+ * Whether the database allows what this release does: its schema is new enough (a newer one is fine: expand and contract),
+ * the user holds every privilege that the statements need, and writes are not refused. Asks without writing.
+ */
 class Schema {
     /** The newest migration in {@code db/migration}; a test keeps them equal. */
     static final String REQUIRED = "3";
+
+    /** What the statements of the service need; a test runs the service with these privileges and no other. */
+    private static final String NEEDED = """
+            (values ('tasks', '{select,insert,update,delete}'::text[]),
+                    ('service_keys', '{select,insert,update}'),
+                    ('key_uses', '{select,insert,update}'),
+                    ('idempotency_records', '{select,insert,update,delete}')) as needed (name, privileges)""";
+
+    /** A table in a schema that the user may not enter can't be found by its name. */
+    private static final String HISTORY = """
+            select to_regclass('flyway_schema_history') is not null as found,
+                   coalesce(has_table_privilege(to_regclass('flyway_schema_history'), 'select'), false) as readable,
+                   exists (select 1 from pg_class where relname = 'flyway_schema_history' and relkind = 'r'
+                           and not has_schema_privilege(relnamespace, 'usage')) as hidden""";
+
+    private static final String ACCESS = """
+            select exists (select 1 from flyway_schema_history where version = :version and success)
+                       and (select bool_and(to_regclass(name) is not null) from %1$s) as migrated,
+                   (select coalesce(bool_and(has_table_privilege(to_regclass(name), privilege)), false)
+                    from %1$s, unnest(privileges) as privilege) as allowed,
+                   current_setting('transaction_read_only')::boolean as read_only""".formatted(NEEDED);
 
     private final JdbcClient jdbc;
 
@@ -13,14 +38,31 @@ class Schema {
         this.jdbc = jdbc;
     }
 
-    boolean isUpToDate() {
-        var history = jdbc.sql("select to_regclass('flyway_schema_history') is not null")
-                .query(Boolean.class)
+    private record History(boolean found, boolean readable, boolean hidden) {}
+
+    private record Access(boolean migrated, boolean allowed, boolean readOnly) {}
+
+    /** What stands in the way; empty where nothing does. Throws where the database does not answer. */
+    Optional<DatabaseCause> obstacle() {
+        var history = jdbc.sql(HISTORY)
+                .query((row, _) -> new History(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)))
                 .single();
-        return history
-                && jdbc.sql("select exists (select 1 from flyway_schema_history where version = :version and success)")
-                        .param("version", REQUIRED)
-                        .query(Boolean.class)
-                        .single();
+        if (!history.found()) {
+            return Optional.of(history.hidden() ? DatabaseCause.LACKS_PRIVILEGE : DatabaseCause.NOT_MIGRATED);
+        }
+        if (!history.readable()) {
+            return Optional.of(DatabaseCause.LACKS_PRIVILEGE);
+        }
+        var access = jdbc.sql(ACCESS)
+                .param("version", REQUIRED)
+                .query((row, _) -> new Access(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)))
+                .single();
+        if (!access.migrated()) {
+            return Optional.of(DatabaseCause.NOT_MIGRATED);
+        }
+        if (!access.allowed()) {
+            return Optional.of(DatabaseCause.LACKS_PRIVILEGE);
+        }
+        return access.readOnly() ? Optional.of(DatabaseCause.READ_ONLY) : Optional.empty();
     }
 }

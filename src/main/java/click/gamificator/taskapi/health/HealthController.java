@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.health;
 
+import click.gamificator.taskapi.database.DatabaseCause;
 import click.gamificator.taskapi.database.DatabaseStatus;
 import click.gamificator.taskapi.http.Drain;
 import click.gamificator.taskapi.http.Problem;
@@ -33,9 +34,13 @@ class HealthController {
 
     record Status(String status) {}
 
-    /** {@code secrets} is left out where none is re-read. */
+    /** {@code database_reason} is left out where nothing is wrong, {@code secrets} where none is re-read. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Checks(String database, String schema, @Nullable String secrets) {}
+    record Checks(
+            String database,
+            @Nullable String databaseReason,
+            String schema,
+            @Nullable String secrets) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Health(String status, String version, Checks checks, SortedMap<String, SecretHealth> secrets) {}
@@ -43,14 +48,16 @@ class HealthController {
     /** Always 200: a load balancer that kills every task because the database is away makes the outage worse. */
     @GetMapping
     Health health() {
-        var state = database.check();
+        var found = database.check();
+        var cause = found.or(database::trouble);
         var ofSecrets = secrets.health();
         var fresh = ofSecrets.values().stream().allMatch(SecretHealth::isOk);
         var checks = new Checks(
-                state == DatabaseStatus.State.UNAVAILABLE ? "unavailable" : "ok",
-                schema(state),
+                cause.isPresent() && cause.get() != DatabaseCause.NOT_MIGRATED ? "unavailable" : "ok",
+                cause.map(DatabaseCause::word).orElse(null),
+                found.isEmpty() ? "ok" : found.get() == DatabaseCause.NOT_MIGRATED ? "outdated" : "unknown",
                 ofSecrets.isEmpty() ? null : fresh ? "ok" : "stale");
-        var ok = state == DatabaseStatus.State.OK && fresh;
+        var ok = cause.isEmpty() && fresh;
         return new Health(ok ? "ok" : "degraded", version.value(), checks, ofSecrets);
     }
 
@@ -64,19 +71,11 @@ class HealthController {
         if (drain.isDraining()) {
             throw notReady("The service is stopping.");
         }
-        return switch (database.check()) {
-            case OK -> new Status("ready");
-            case OUTDATED -> throw notReady("The schema of the database is not migrated yet.");
-            case UNAVAILABLE -> throw notReady("The database can't be reached.");
-        };
-    }
-
-    private static String schema(DatabaseStatus.State state) {
-        return switch (state) {
-            case OK -> "ok";
-            case OUTDATED -> "outdated";
-            case UNAVAILABLE -> "unknown";
-        };
+        var cause = database.check();
+        if (cause.isPresent()) {
+            throw notReady(cause.get().sentence());
+        }
+        return new Status("ready");
     }
 
     private static Problem notReady(String detail) {

@@ -1,7 +1,5 @@
 package click.gamificator.taskapi.http;
 
-import click.gamificator.taskapi.database.DatabaseFailures;
-import click.gamificator.taskapi.database.DatabaseStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,12 +18,10 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 @Component
 class ProblemResolver implements HandlerExceptionResolver {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
-    private static final long DATABASE_RETRY_SECONDS = 5;
-    private static final long OVERLOAD_RETRY_SECONDS = 1;
 
-    private final DatabaseStatus database;
+    private final DatabaseProblems database;
 
-    ProblemResolver(DatabaseStatus database) {
+    ProblemResolver(DatabaseProblems database) {
         this.database = database;
     }
 
@@ -36,14 +32,18 @@ class ProblemResolver implements HandlerExceptionResolver {
             if (failure instanceof HttpRequestMethodNotSupportedException method) {
                 response.setHeader("Allow", allowed(method));
             }
-            ProblemWriter.write(request, response, problem(failure));
+            ProblemWriter.write(request, response, problem(request, failure));
         } catch (IOException e) {
             LOG.debug("The caller is gone");
         }
         return new ModelAndView();
     }
 
-    Problem problem(Exception failure) {
+    Problem problem(HttpServletRequest request, Exception failure) {
+        var ofTheDatabase = database.problem(request, failure);
+        if (ofTheDatabase.isPresent()) {
+            return ofTheDatabase.get();
+        }
         return switch (failure) {
             case Problem problem -> problem;
             case NoHandlerFoundException unknown ->
@@ -51,23 +51,6 @@ class ProblemResolver implements HandlerExceptionResolver {
             case HttpRequestMethodNotSupportedException method ->
                 Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use " + allowed(method) + ".");
             case IOException gone -> Problem.of(ProblemType.BAD_REQUEST, "The body did not arrive whole.");
-            case RuntimeException busy
-            when DatabaseFailures.isOverload(busy) -> {
-                LOG.atWarn()
-                        .addKeyValue("event", "overloaded")
-                        .setCause(busy)
-                        .log("The database did not answer in time");
-                yield Problem.passing(
-                        ProblemType.UNAVAILABLE,
-                        "The database did not answer in time. Nothing was changed; try again.",
-                        OVERLOAD_RETRY_SECONDS);
-            }
-            case RuntimeException passing
-            when DatabaseFailures.isPassing(passing) -> {
-                database.failed(passing);
-                yield Problem.passing(
-                        ProblemType.UNAVAILABLE, "The database can't be reached. Try again.", DATABASE_RETRY_SECONDS);
-            }
             default -> {
                 LOG.atError()
                         .addKeyValue("event", "unexpected_error")

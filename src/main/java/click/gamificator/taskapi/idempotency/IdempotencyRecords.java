@@ -1,22 +1,13 @@
 package click.gamificator.taskapi.idempotency;
 
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The first answers, kept for 24 hours. */
 @Repository
 class IdempotencyRecords {
-    private static final Logger LOG = LoggerFactory.getLogger(IdempotencyRecords.class);
-    private static final long BETWEEN_REMOVALS_NANOS = TimeUnit.MINUTES.toNanos(10);
-
     private final JdbcClient jdbc;
-    private final AtomicLong nextRemoval = new AtomicLong(System.nanoTime());
 
     IdempotencyRecords(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -59,21 +50,16 @@ class IdempotencyRecords {
                 .update();
     }
 
-    /** Now and then, and while nobody waits. */
-    void removeExpired() {
-        var due = nextRemoval.get();
-        var now = System.nanoTime();
-        if (now - due >= 0 && nextRemoval.compareAndSet(due, now + BETWEEN_REMOVALS_NANOS)) {
-            Thread.ofVirtual().name("idempotency-records").start(this::remove);
-        }
-    }
-
-    void remove() {
-        try {
-            jdbc.sql("delete from idempotency_records where created_at <= now() - interval '24 hours'")
-                    .update();
-        } catch (DataAccessException e) {
-            LOG.debug("Expired idempotency records were not removed; the next time they will be");
-        }
+    /**
+     * Removes some of the records that have expired, the oldest first, and leaves those to others that another instance is
+     * about to remove. One statement for all would be cancelled, and undone, where there are millions.
+     *
+     * @return how many it removed: fewer than {@code most} where none is left
+     */
+    int removeExpired(int most) {
+        return jdbc.sql("""
+                        delete from idempotency_records where ctid = any (array(
+                            select ctid from idempotency_records where created_at <= now() - interval '24 hours'
+                            order by created_at limit ? for update skip locked))""").param(most).update();
     }
 }

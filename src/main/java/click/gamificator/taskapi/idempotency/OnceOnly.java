@@ -46,7 +46,6 @@ public class OnceOnly {
         }
         var key = new Key(service, IdempotencyKey.read(header));
         var request = sha256(command);
-        records.removeExpired();
         if (!underWay.add(key)) {
             throw stillUnderWay();
         }

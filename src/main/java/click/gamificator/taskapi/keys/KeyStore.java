@@ -70,15 +70,16 @@ class KeyStore {
                 .single();
     }
 
-    void add(KeyHash hash, String name, Instant createdAt, @Nullable Instant expiresAt) {
-        jdbc.sql("""
+    /** Returns when it was made: by the database's clock, as all times of keys are, since those of instances differ. */
+    Instant add(KeyHash hash, String name, @Nullable Instant expiresAt) {
+        return jdbc.sql("""
                         insert into service_keys (key_sha256, name, created_at, expires_at)
-                        values (:hash, :name, :createdAt, :expiresAt)""")
+                        values (:hash, :name, clock_timestamp(), :expiresAt) returning created_at""")
                 .param("hash", hash.hex())
                 .param("name", name)
-                .param("createdAt", utc(createdAt))
                 .param("expiresAt", expiresAt == null ? null : utc(expiresAt))
-                .update();
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .single();
     }
 
     /** Clears the way for a new key: one that ran out no longer counts as the one in use. */

@@ -6,7 +6,6 @@ import click.gamificator.taskapi.keys.KeyStore.StoredKey;
 import click.gamificator.taskapi.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ class Keys {
                 throw Problem.of(
                         ProblemType.KEY_EXISTS, "%s has a live key. Rotate it, or revoke it first.".formatted(name));
             }
-            return add(name, now(), expiresAt);
+            return add(name, expiresAt);
         });
     }
 
@@ -65,7 +64,7 @@ class Keys {
         return change(name, () -> {
             var inUse = store.findInUse(name).orElseThrow(() -> notFound(name));
             store.replace(name, grace);
-            return add(name, now(), inUse.expiresAt());
+            return add(name, inUse.expiresAt());
         });
     }
 
@@ -76,11 +75,11 @@ class Keys {
         }
     }
 
-    private NewKey add(String name, Instant now, @Nullable Instant expiresAt) {
+    private NewKey add(String name, @Nullable Instant expiresAt) {
         var key = KeyFormat.newKey(environment);
         var hash = KeyHash.of(key);
-        store.add(hash, name, now, expiresAt);
-        return NewKey.of(name, key, hash, now, expiresAt);
+        var createdAt = store.add(hash, name, expiresAt);
+        return NewKey.of(name, key, hash, createdAt, expiresAt);
     }
 
     private <T> T change(String name, Supplier<T> work) {
@@ -121,9 +120,5 @@ class Keys {
                 key.createdAt(),
                 key.expiresAt(),
                 key.lastUsedAt());
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -19,6 +19,9 @@ class TaskStore {
     private static final String COLUMNS =
             "id, name, description, status, priority, user_id, due_at, created_at, updated_at, completed_at, version";
 
+    /** Clocks of instances differ, but the times of a task must be in the order of its changes. */
+    private static final String LATER = "greatest(updated_at + interval '1 microsecond', :now)";
+
     private final JdbcClient jdbc;
 
     TaskStore(JdbcClient jdbc) {
@@ -71,9 +74,9 @@ class TaskStore {
         if (change.status() != null) {
             columns.append("""
                     status = :status,
-                    completed_at = case when :status = 'completed' then coalesce(completed_at, :now) end,\s""");
+                    completed_at = case when :status = 'completed' then coalesce(completed_at, %s) end,\s""".formatted(LATER));
         }
-        return jdbc.sql("update tasks set " + columns + "updated_at = greatest(updated_at, :now), version = version + 1"
+        return jdbc.sql("update tasks set " + columns + "updated_at = " + LATER + ", version = version + 1"
                         + " where service = :service and id = :id"
                         + (change.version() == null ? "" : " and version = :version")
                         + " returning " + COLUMNS)

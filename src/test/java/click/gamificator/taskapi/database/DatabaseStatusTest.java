@@ -2,14 +2,20 @@ package click.gamificator.taskapi.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.database.DatabaseStatus.State;
 import click.gamificator.taskapi.logging.CapturedLog;
 import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.Driver;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,20 +23,23 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 class DatabaseStatusTest {
     private static final String NOWHERE = "postgresql://somebody@127.0.0.1:1/nowhere";
+    private static final DataAccessResourceFailureException AWAY = new DataAccessResourceFailureException("away");
+
+    private final AtomicLong now = new AtomicLong();
 
     @Test
     void migratedDatabaseIsOk() {
-        assertThat(status(MigratedDatabase.shared().url()).check()).isEqualTo(State.OK);
+        assertThat(status(MigratedDatabase.shared().url()).check()).isEmpty();
     }
 
     @Test
     void emptyDatabaseIsOutdated() {
-        assertThat(status(EmbeddedDatabase.freshUrl()).check()).isEqualTo(State.OUTDATED);
+        assertThat(status(EmbeddedDatabase.freshUrl()).check()).contains(DatabaseCause.NOT_MIGRATED);
     }
 
     @Test
     void unreachableDatabaseIsUnavailable() {
-        assertThat(status(NOWHERE).check()).isEqualTo(State.UNAVAILABLE);
+        assertThat(status(NOWHERE).check()).contains(DatabaseCause.UNREACHABLE);
     }
 
     @Test
@@ -47,7 +56,7 @@ class DatabaseStatusTest {
         try (var log = CapturedLog.of(DatabaseStatus.class)) {
             var status = status(NOWHERE);
             status.check();
-            status.failed(new DataAccessResourceFailureException("still away"));
+            status.failed(DatabaseCause.UNREACHABLE, AWAY);
 
             assertThat(log.events()).containsExactly("database_unavailable");
         }
@@ -56,12 +65,75 @@ class DatabaseStatusTest {
     @Test
     void returnOfTheDatabaseIsLogged() {
         try (var log = CapturedLog.of(DatabaseStatus.class)) {
-            var status = status(MigratedDatabase.shared().url());
-            status.failed(new DataAccessResourceFailureException("away"));
+            var away = new AtomicBoolean(true);
+            var status = answering(() -> {
+                if (away.get()) {
+                    throw AWAY;
+                }
+                return Optional.empty();
+            });
             status.check();
+            away.set(false);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(3))
+                    .until(() -> status.check().isEmpty());
 
             assertThat(log.events()).containsExactly("database_unavailable", "database_available");
+            assertThat(status.trouble()).isEmpty();
         }
+    }
+
+    @Test
+    void secondCauseIsLoggedToo() {
+        try (var log = CapturedLog.of(DatabaseStatus.class)) {
+            var status = answering(Optional::empty);
+            status.failed(DatabaseCause.STORAGE_FULL, AWAY);
+            status.failed(DatabaseCause.UNREACHABLE, AWAY);
+
+            assertThat(log.lines().stream().map(line -> CapturedLog.value(line, "reason")))
+                    .containsExactly("storage_full", "unreachable");
+            assertThat(status.trouble()).contains(DatabaseCause.UNREACHABLE);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNREACHABLE, 10", "UNKNOWN, 10", "STORAGE_FULL, 300", "READ_ONLY, 300", "LACKS_PRIVILEGE, 300"})
+    void causeThatNoCheckSeesIsOverAfterAQuietTime(DatabaseCause cause, long seconds) {
+        try (var log = CapturedLog.of(DatabaseStatus.class)) {
+            var troubles = new Troubles(now::get);
+            troubles.metByRequest(cause, AWAY);
+            now.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+            troubles.answered(Optional.empty());
+            assertThat(troubles.gravest()).contains(cause);
+
+            now.incrementAndGet();
+            troubles.answered(Optional.empty());
+
+            assertThat(troubles.gravest()).isEmpty();
+            assertThat(log.events()).containsExactly("database_unavailable", "database_available");
+        }
+    }
+
+    @Test
+    void failureDuringTheQuietTimeProlongsIt() {
+        var troubles = new Troubles(now::get);
+        troubles.metByRequest(DatabaseCause.STORAGE_FULL, AWAY);
+        now.addAndGet(TimeUnit.SECONDS.toNanos(200));
+        troubles.metByRequest(DatabaseCause.STORAGE_FULL, AWAY);
+        now.addAndGet(TimeUnit.SECONDS.toNanos(200));
+        troubles.answered(Optional.empty());
+
+        assertThat(troubles.gravest()).contains(DatabaseCause.STORAGE_FULL);
+    }
+
+    @Test
+    void causeThatACheckSawIsOverAsSoonAsACheckDoesNot() {
+        var troubles = new Troubles(now::get);
+        troubles.metByRequest(DatabaseCause.LACKS_PRIVILEGE, AWAY);
+        troubles.answered(Optional.of(DatabaseCause.LACKS_PRIVILEGE));
+        troubles.answered(Optional.empty());
+
+        assertThat(troubles.gravest()).isEmpty();
     }
 
     @Test
@@ -80,23 +152,31 @@ class DatabaseStatusTest {
         status.check();
         client(url).sql("drop table flyway_schema_history").update();
 
-        Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> status.check() == State.OUTDATED);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> status.check().equals(Optional.of(DatabaseCause.NOT_MIGRATED)));
     }
 
     @Test
     void databaseIsNotAskedTwiceInASecond() {
         var questions = new AtomicInteger();
-        var status = new DatabaseStatus(new Schema(MigratedDatabase.shared().jdbc()) {
-            @Override
-            boolean isUpToDate() {
-                questions.incrementAndGet();
-                return true;
-            }
+        var status = answering(() -> {
+            questions.incrementAndGet();
+            return Optional.empty();
         });
         status.check();
         status.check();
 
         assertThat(questions).hasValue(1);
+    }
+
+    private static DatabaseStatus answering(Supplier<Optional<DatabaseCause>> answer) {
+        return new DatabaseStatus(new Schema(MigratedDatabase.shared().jdbc()) {
+            @Override
+            Optional<DatabaseCause> obstacle() {
+                return answer.get();
+            }
+        });
     }
 
     private static DatabaseStatus status(String url) {

@@ -13,12 +13,13 @@ class MigrationFailureTest {
     @CsvSource({
         "08001, the database can't be reached (08001)",
         "57P03, the database can't be reached (57P03)",
-        "53300, the database can't be reached (53300)",
+        "53300, the database is overloaded (53300)",
         "28P01, the database refused the user or the password (28P01)",
         "3D000, there is no such database (3D000)",
+        "53100, the storage of the database is full (53100)",
         "42501, the user of the database lacks a privilege (42501)",
         "42P07, a statement does not fit the schema that is there (42P07)",
-        "55P03, a lock was held for too long by somebody else (55P03)",
+        "55P03, another transaction held a lock for too long (55P03)",
         "23505, PostgreSQL answered with error 23505",
         "X, PostgreSQL answered with error X"
     })

@@ -21,7 +21,7 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 
 class ProblemResolverTest {
     private final ProblemResolver resolver =
-            new ProblemResolver(MigratedDatabase.shared().status());
+            new ProblemResolver(new DatabaseProblems(MigratedDatabase.shared().status()));
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
@@ -38,7 +38,7 @@ class ProblemResolverTest {
     @ParameterizedTest
     @MethodSource("failures")
     void everyFailureIsAProblem(Exception failure, ProblemType type) {
-        assertThat(resolver.problem(failure).type()).isEqualTo(type);
+        assertThat(resolver.problem(request, failure).type()).isEqualTo(type);
     }
 
     @Test

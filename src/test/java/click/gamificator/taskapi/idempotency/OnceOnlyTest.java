@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,17 +241,6 @@ class OnceOnlyTest {
         run(command);
 
         assertThat(text(run(command))).isEqualTo("201 {\"run\":2}");
-    }
-
-    @Test
-    void forgottenRecordsAreRemovedByTheWay() {
-        run(command);
-        age("25 hours");
-
-        new OnceOnly(new IdempotencyRecords(jdbc), MigratedDatabase.shared().transaction())
-                .run(service, new Command(command.name(), "key-2", command.body()), this::answer);
-
-        Awaitility.await().until(() -> count("idempotency_records") == 1);
     }
 
     @Test

@@ -390,6 +390,23 @@ class TasksTest {
         return tasks.create(service, new NewTask("Feed", "All of them", TaskPriority.HIGH, "user-1", MONDAY));
     }
 
+    @Test
+    void timesStayInOrderWhereTheClockOfAnotherInstanceIsAhead() {
+        var created = create("Feed");
+        MigratedDatabase.shared()
+                .jdbc()
+                .sql("update tasks set created_at = now() + interval '1 hour', updated_at = now() + interval '1 hour'"
+                        + " where id = ?")
+                .param(created.id())
+                .update();
+
+        var completed = tasks.update(service, change(created, ", \"status\": \"completed\""));
+        var changed = tasks.update(service, change(created, ", \"name\": \"Wash\""));
+
+        assertThat(completed.completedAt()).isAfter(completed.createdAt()).isEqualTo(completed.updatedAt());
+        assertThat(changed.updatedAt()).isAfter(completed.updatedAt());
+    }
+
     private Task completed() {
         return tasks.update(service, change(create("Feed"), ", \"status\": \"completed\""));
     }

@@ -1,0 +1,67 @@
+package click.gamificator.taskapi.http;
+
+import click.gamificator.taskapi.database.DatabaseCause;
+import click.gamificator.taskapi.database.DatabaseFailures;
+import click.gamificator.taskapi.database.DatabaseStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Tells the caller why the database did not do it, and whether the request may have changed something all the same. */
+@Component
+class DatabaseProblems {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseProblems.class);
+    private static final long DATABASE_RETRY_SECONDS = 5;
+    private static final long ONE_REQUEST_RETRY_SECONDS = 1;
+
+    private final DatabaseStatus database;
+
+    DatabaseProblems(DatabaseStatus database) {
+        this.database = database;
+    }
+
+    /** Empty where the failure is none of the database's. Logs the cause otherwise. */
+    Optional<Problem> problem(HttpServletRequest request, Exception failure) {
+        return DatabaseFailures.cause(failure).map(cause -> problem(request, trueCause(cause, failure), failure));
+    }
+
+    /** A connection that did not come free in time may be due to a database that answers nobody. */
+    private DatabaseCause trueCause(DatabaseCause cause, Exception failure) {
+        return DatabaseFailures.isPoolTimeout(failure) ? database.check().orElse(cause) : cause;
+    }
+
+    private Problem problem(HttpServletRequest request, DatabaseCause cause, Exception failure) {
+        if (cause.isOfOneRequest()) {
+            LOG.atWarn()
+                    .addKeyValue("event", "overloaded")
+                    .addKeyValue("reason", cause.word())
+                    .setCause(failure)
+                    .log(cause.sentence());
+        } else {
+            database.failed(cause, failure);
+        }
+        return Problem.passing(
+                ProblemType.UNAVAILABLE,
+                cause.sentence() + " " + outcome(request, failure),
+                cause.isOfOneRequest() ? ONE_REQUEST_RETRY_SECONDS : DATABASE_RETRY_SECONDS);
+    }
+
+    private static String outcome(HttpServletRequest request, Exception failure) {
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            return "Try again.";
+        }
+        if (DatabaseFailures.isKnownToHaveWrittenNothing(failure)) {
+            return "Nothing was changed. Try again.";
+        }
+        return request.getHeader("Idempotency-Key") != null && isCommand(request)
+                ? "It is not known whether the change was made. Repeat the request with the same Idempotency-Key: then it"
+                        + " is made once."
+                : "It is not known whether the change was made. Look before you repeat the request.";
+    }
+
+    private static boolean isCommand(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/cmd/");
+    }
+}
