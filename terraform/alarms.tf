@@ -57,7 +57,7 @@ locals {
   # Codes of log lines that somebody has to look at.
   alarming_events = {
     configuration_invalid = "A task or a migration has settings that it can't start with"
-    database_unavailable  = "The database can't be reached"
+    database_unavailable  = "The database does not do what the service needs"
     migration_failed      = "A migration failed"
     overloaded            = "Requests were turned away"
     secret_unreadable     = "A secret can't be read again: the value before stays in force"

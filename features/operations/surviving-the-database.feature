@@ -27,6 +27,18 @@ Feature: Surviving the database
     Then its log says once that the database is away
     And its log says once that the database is back
 
+  Scenario Outline: The log and the health check name the cause: <cause>
+    When the database <suffers>
+    And the lighthouse creates the task "Trim the lamp"
+    Then it is refused because the service is unavailable for now
+    And its health and its log name the cause "<cause>"
+
+    Examples:
+      | suffers                                 | cause           |
+      | is emulated to have no storage left     | storage full    |
+      | takes away the service's right to write | lacks privilege |
+      | refuses all writes                      | read only       |
+
   Scenario: Connections that break between two calls
     Given the lighthouse has a task "Trim the lamp"
     When every connection to the database breaks
