@@ -7,6 +7,7 @@ import click.gamificator.taskapi.database.DatabaseStatus;
 import click.gamificator.taskapi.database.MigratedDatabase;
 import click.gamificator.taskapi.logging.CapturedLog;
 import click.gamificator.taskapi.settings.TestSettings;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ class DatabaseCausesTest {
                 "/cmd/tasks.create",
                 request -> request.header("X-API-Key", RunningService.CAT_KEY)
                         .header("Idempotency-Key", "cause-1")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"name\": \"08006\"}")));
+                        .POST(BodyPublishers.ofString("{\"name\": \"08006\"}")));
 
         assertThat(answer.at("/detail"))
                 .isEqualTo("The database can't be reached. It is not known whether the change was made."
