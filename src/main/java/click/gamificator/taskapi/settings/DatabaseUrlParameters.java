@@ -62,7 +62,39 @@ final class DatabaseUrlParameters {
     private static final Set<String> SSL_MODES =
             Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
     private static final Set<String> CHANNEL_BINDINGS = Set.of("disable", "prefer", "require");
-    private static final Pattern PLAIN_NAME = Pattern.compile("\\w{1,40}");
+    /** Words of libpq that have no counterpart here. Any other unknown name may be a part of a password, so is not shown. */
+    private static final Set<String> UNSUPPORTED = Set.of(
+            "dbname",
+            "gssdelegation",
+            "gsslib",
+            "host",
+            "hostaddr",
+            "krbsrvname",
+            "max_protocol_version",
+            "min_protocol_version",
+            "oauth_client_id",
+            "oauth_client_secret",
+            "oauth_issuer",
+            "oauth_scope",
+            "passfile",
+            "port",
+            "requirepeer",
+            "requiressl",
+            "scram_client_key",
+            "scram_server_key",
+            "servicefile",
+            "ssl_max_protocol_version",
+            "ssl_min_protocol_version",
+            "sslcertmode",
+            "sslcrl",
+            "sslcrldir",
+            "sslkeylogfile");
+    /** A setting in {@code options}: {@code -c name=value}, {@code -cname=value} or {@code --name=value}. */
+    private static final Pattern SEARCH_PATH_OPTION =
+            Pattern.compile("(?:^|\\s)-(?:c\\s*|-)search[_-]path\\s*=", Pattern.CASE_INSENSITIVE);
+
+    private static final String ROLE_SETS_SCHEMA = ", which a transaction pooler refuses or ignores:"
+            + " take it out, and let the database's user have its schema: alter role … set search_path = …";
 
     private final boolean jdbc;
 
@@ -73,18 +105,21 @@ final class DatabaseUrlParameters {
     Properties read(@Nullable String query) {
         var properties = new Properties();
         if (query != null && !query.isEmpty()) {
-            for (var parameter : query.split("&", -1)) {
-                var parts = parameter.split("=", 2);
-                put(properties, decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
+            var parameters = query.split("&", -1);
+            for (var i = 0; i < parameters.length; i++) {
+                var parts = parameters[i].split("=", 2);
+                put(properties, i + 1, decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
             }
         }
+        refuseSchema(properties);
         check(properties, PGProperty.SSL_MODE, SSL_MODES);
         check(properties, PGProperty.CHANNEL_BINDING, CHANNEL_BINDINGS);
         useSystemCertificates(properties);
+        verifyByRootCertificate(properties);
         return properties;
     }
 
-    private void put(Properties properties, String name, String value) {
+    private static void put(Properties properties, int position, String name, String value) {
         if (IGNORED.contains(name)) {
             return;
         }
@@ -95,8 +130,12 @@ final class DatabaseUrlParameters {
         }
         var property = LIBPQ.getOrDefault(name, PGJDBC.get(name));
         if (property == null) {
-            throw new Malformed("has a parameter that PostgreSQL's drivers do not know"
-                    + (PLAIN_NAME.matcher(name).matches() ? ": " + name : ""));
+            throw new Malformed(
+                    UNSUPPORTED.contains(name)
+                            ? "has the parameter " + name + ", which this service does not support"
+                            : "has a parameter that PostgreSQL's drivers do not know: number %d after the ?"
+                                            .formatted(position)
+                                    + " (the character & in a value is written %26)");
         }
         if (NUMBERS.contains(property) && !NUMBER.matcher(value).matches()) {
             throw new Malformed("has a " + name + " that is not a whole number");
@@ -127,6 +166,36 @@ final class DatabaseUrlParameters {
             properties.remove(PGProperty.SSL_ROOT_CERT.getName());
             properties.setProperty(PGProperty.SSL_MODE.getName(), mode == null ? "verify-full" : mode);
             properties.setProperty(PGProperty.SSL_FACTORY.getName(), "org.postgresql.ssl.DefaultJavaSSLFactory");
+        }
+    }
+
+    /**
+     * A file of root certificates makes libpq verify in the mode {@code require} as in {@code verify-ca}; pgjdbc would leave
+     * it unread. Weaker modes may go without TLS, so a file contradicts them.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-SSLMODE-STATEMENTS">libpq</a>
+     */
+    private static void verifyByRootCertificate(Properties properties) {
+        if (!properties.containsKey(PGProperty.SSL_ROOT_CERT.getName())) {
+            return;
+        }
+        var mode = properties.getProperty(PGProperty.SSL_MODE.getName());
+        if ("require".equals(mode)) {
+            properties.setProperty(PGProperty.SSL_MODE.getName(), "verify-ca");
+        } else if (mode == null || !mode.startsWith("verify-")) {
+            throw new Malformed("has an sslrootcert, which takes sslmode=verify-full, verify-ca or require");
+        }
+    }
+
+    /** A schema of the session's own would be lost between a pooler's connections, and tables made or sought elsewhere. */
+    private static void refuseSchema(Properties properties) {
+        if (properties.containsKey(PGProperty.CURRENT_SCHEMA.getName())) {
+            throw new Malformed("has currentSchema" + ROLE_SETS_SCHEMA);
+        }
+        if (SEARCH_PATH_OPTION
+                .matcher(properties.getProperty(PGProperty.OPTIONS.getName(), ""))
+                .find()) {
+            throw new Malformed("has a search_path in its options" + ROLE_SETS_SCHEMA);
         }
     }
 

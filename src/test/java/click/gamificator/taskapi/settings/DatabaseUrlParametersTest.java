@@ -28,7 +28,7 @@ class DatabaseUrlParametersTest {
         "load_balance_hosts=disable,           loadBalanceHosts,  false",
         "loadBalanceHosts=true,                loadBalanceHosts,  true",
         "options=endpoint%3Dep-cool,           options,           endpoint=ep-cool",
-        "options=-c%20search_path%3Dtasks,     options,           -c search_path=tasks",
+        "options=-c%20statement_timeout%3D30s, options,           -c statement_timeout=30s",
         "target_session_attrs=any,             targetServerType,  any",
         "target_session_attrs=primary,         targetServerType,  primary",
         "target_session_attrs=read-write,      targetServerType,  primary",
@@ -114,18 +114,52 @@ class DatabaseUrlParametersTest {
                 .withMessage("has a " + query.substring(0, query.indexOf('=')) + " that PostgreSQL does not know");
     }
 
-    @Test
-    void unknownParameterIsRefusedByName() {
+    /** Its name may be the end of a password with an ampersand in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sslmod=require", "se-cret=1", "SeCrEtTail"})
+    void unknownParameterIsRefusedByItsPlace(String query) {
         assertThatExceptionOfType(Malformed.class)
-                .isThrownBy(() -> read("sslmod=require"))
-                .withMessageEndingWith(": sslmod");
+                .isThrownBy(() -> read("sslmode=require&" + query))
+                .withMessage("has a parameter that PostgreSQL's drivers do not know: number 2 after the ?"
+                        + " (the character & in a value is written %26)");
     }
 
     @Test
-    void nameThatIsNoPlainWordIsNotRepeated() {
+    void parameterOfLibpqThatIsNotSupportedIsNamed() {
         assertThatExceptionOfType(Malformed.class)
-                .isThrownBy(() -> read("se-cret=1"))
-                .withMessage("has a parameter that PostgreSQL's drivers do not know");
+                .isThrownBy(() -> read("passfile=/root/.pgpass"))
+                .withMessage("has the parameter passfile, which this service does not support");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "currentSchema=app",
+                "options=-c%20search_path%3Dapp",
+                "options=-csearch_path%3Dapp",
+                "options=--search_path%3Dapp",
+                "options=--search-path%3Dapp",
+                "options=-c%20statement_timeout%3D1s%20-c%20SEARCH_PATH%3Dapp"
+            })
+    void schemaOfTheSessionIsRefusedWithTheWayOut(String query) {
+        assertThatExceptionOfType(Malformed.class)
+                .isThrownBy(() -> read(query))
+                .withMessageContaining("which a transaction pooler refuses or ignores")
+                .withMessageContaining("alter role … set search_path = …");
+    }
+
+    @Test
+    void rootCertificateMakesRequireVerifyAsInLibpq() {
+        assertThat(read("sslmode=require&sslrootcert=/etc/root.pem"))
+                .isEqualTo(Map.of("sslmode", "verify-ca", "sslrootcert", "/etc/root.pem"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&sslmode=disable", "&sslmode=allow", "&sslmode=prefer"})
+    void rootCertificateIsRefusedWhereItCouldBeLeftUnread(String mode) {
+        assertThatExceptionOfType(Malformed.class)
+                .isThrownBy(() -> read("sslrootcert=/etc/root.pem" + mode))
+                .withMessage("has an sslrootcert, which takes sslmode=verify-full, verify-ca or require");
     }
 
     @Test
