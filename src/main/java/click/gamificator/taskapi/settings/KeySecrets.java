@@ -1,5 +1,7 @@
 package click.gamificator.taskapi.settings;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +16,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The forms in which keys stand in a secret: {@code "key"} or {@code {"current": "key-2", "previous": "key-1"}}. */
+/**
+ * The forms in which keys stand in a secret: {@code "key"} or {@code {"current": "key-2", "previous": "key-1"}}, with
+ * {@code "previous_until"} (RFC 3339) where the previous key ends by itself.
+ */
 public final class KeySecrets {
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,512}");
@@ -48,7 +53,8 @@ public final class KeySecrets {
                 throw new Malformed(
                         "has a name of a service that is not 1 to 63 lower-case letters, digits or hyphens");
             }
-            var of = " of " + shown(entry.getKey());
+            // By its place: a key that stands in the place of a name must not be shown.
+            var of = " of service number %d".formatted(services.size() + 1);
             var keys = entry.getValue();
             services.put(
                     entry.getKey(), keys.isString() ? new KeyPair(key(keys.stringValue(), of), null) : pair(keys, of));
@@ -60,31 +66,38 @@ public final class KeySecrets {
     public static List<String> clashes(KeyPair admin, Map<String, KeyPair> services) {
         var problems = new ArrayList<String>();
         var seen = new HashSet<String>(admin.keys().toList());
-        services.forEach((name, pair) -> {
+        services.values().forEach(pair -> {
             if (pair.keys().filter(key -> !seen.add(key)).count() > 0) {
-                problems.add(
-                        "SERVICE_API_KEYS gives " + shown(name) + " a key that another service or the admin has too");
+                problems.add("SERVICE_API_KEYS gives a service a key that another service or the admin has too");
             }
         });
-        return problems;
-    }
-
-    /** What is as long as a key may be one that stands in the place of a name. */
-    private static String shown(String name) {
-        return name.length() < SHORTEST_ADMIN_KEY ? name : "one service";
+        return problems.stream().distinct().toList();
     }
 
     private static KeyPair pair(JsonNode node, String of) {
         var previous = node.get("previous");
         if (!node.isObject()
                 || !node.has("current")
-                || !Set.of("current", "previous").containsAll(node.propertyNames())) {
+                || !Set.of("current", "previous", "previous_until").containsAll(node.propertyNames())) {
             throw new Malformed("must hold a key%s or {\"current\": \"key-2\", \"previous\": \"key-1\"}".formatted(of));
         }
+        var over = isOver(node.get("previous_until"), of);
         return new KeyPair(
                 key(node.get("current").stringValue(null), of),
-                previous == null || previous.isNull() ? null : key(previous.stringValue(null), of),
+                previous == null || previous.isNull() || over ? null : key(previous.stringValue(null), of),
                 false);
+    }
+
+    /** Whether the previous key's time is over; looked at whenever the secret is read. Without a time it never is. */
+    private static boolean isOver(@Nullable JsonNode until, String of) {
+        if (until == null) {
+            return false;
+        }
+        try {
+            return !Instant.parse(until.stringValue("")).isAfter(Instant.now());
+        } catch (DateTimeParseException e) {
+            throw new Malformed("has a previous_until%s that is not a time such as 2026-11-23T07:00:00Z".formatted(of));
+        }
     }
 
     private static String key(@Nullable String key, String of) {

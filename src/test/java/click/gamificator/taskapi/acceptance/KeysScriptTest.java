@@ -15,6 +15,8 @@ import click.gamificator.taskapi.acceptance.platform.Secrets;
 import click.gamificator.taskapi.acceptance.platform.SecretsManager;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -95,9 +97,17 @@ final class KeysScriptTest {
         String newCat = newKey(keys("--apply secret rotate cat-house"));
         String newDog = newKey(keys("--apply secret rotate dog-kennel"));
 
-        assertThat(Json.read(manager().read(secret)))
-                .isEqualTo(Json.read(Json.write(
-                        Map.of("cat-house", Map.of("current", newCat, "previous", cat), "dog-kennel", newDog))));
+        assertThat(Json.read(manager().read(secret)).at("/cat-house/current").stringValue())
+                .isEqualTo(newCat);
+        assertThat(Json.read(manager().read(secret)).at("/cat-house/previous").stringValue())
+                .isEqualTo(cat);
+        assertThat(Json.read(manager().read(secret)).at("/dog-kennel").stringValue())
+                .isEqualTo(newDog);
+        assertThat(Instant.parse(Json.read(manager().read(secret))
+                        .at("/cat-house/previous_until")
+                        .stringValue()))
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(24)));
     }
 
     @ParameterizedTest

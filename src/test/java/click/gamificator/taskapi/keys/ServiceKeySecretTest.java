@@ -134,7 +134,7 @@ class ServiceKeySecretTest {
     @Test
     void keyOfTheAdminIsRefused() {
         assertThat(refusal("{'cat-house': '%s'}".formatted(TestSettings.ADMIN_KEY)))
-                .isEqualTo("SERVICE_API_KEYS gives cat-house a key that another service or the admin has too");
+                .isEqualTo("SERVICE_API_KEYS gives a service a key that another service or the admin has too");
     }
 
     @Test

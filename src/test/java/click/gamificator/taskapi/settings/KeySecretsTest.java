@@ -121,15 +121,27 @@ class KeySecretsTest {
     }
 
     @Test
-    void serviceWithAMalformedKeyIsNamed() {
-        assertThat(refusal(() -> KeySecrets.services("{\"cat-house\": \"\"}")))
-                .isEqualTo("has a key of cat-house that is not 1 to 512 visible ASCII characters");
+    void serviceWithAMalformedKeyIsToldByItsPlace() {
+        assertThat(refusal(() -> KeySecrets.services("{\"dog-house\": \"key\", \"cat-house\": \"\"}")))
+                .isEqualTo("has a key of service number 2 that is not 1 to 512 visible ASCII characters");
+    }
+
+    @Test
+    void previousKeyEndsAtItsTime() {
+        var form = "{\"cat-house\": {\"current\": \"2\", \"previous\": \"1\", \"previous_until\": \"%s\"}}";
+
+        assertThat(KeySecrets.services(form.formatted("2100-01-01T00:00:00Z")))
+                .isEqualTo(Map.of("cat-house", new KeyPair("2", "1")));
+        assertThat(KeySecrets.services(form.formatted("2020-01-01T00:00:00Z")))
+                .isEqualTo(Map.of("cat-house", new KeyPair("2", null, false)));
+        assertThat(refusal(() -> KeySecrets.services(form.formatted("S3cret"))))
+                .isEqualTo("has a previous_until of service number 1 that is not a time such as 2026-11-23T07:00:00Z");
     }
 
     @Test
     void keyHas512CharactersAtMost() {
         assertThat(refusal(() -> KeySecrets.services("{\"cat-house\": \"" + "k".repeat(513) + "\"}")))
-                .startsWith("has a key of cat-house that is not 1 to 512");
+                .startsWith("has a key of service number 1 that is not 1 to 512");
     }
 
     @Test
@@ -138,7 +150,7 @@ class KeySecretsTest {
                 {"cat-house": "shared", "dog-house": {"current": "own", "previous": "shared"}}""");
 
         assertThat(KeySecrets.clashes(new KeyPair(LONG, null), services))
-                .isEqualTo(List.of("SERVICE_API_KEYS gives dog-house a key that another service or the admin has too"));
+                .isEqualTo(List.of("SERVICE_API_KEYS gives a service a key that another service or the admin has too"));
     }
 
     @Test

@@ -106,6 +106,43 @@ class SecretSettingsTest {
                 .containsExactly("AWS_ENDPOINT_URL must be an address such as http://localhost:4566");
     }
 
+    /** The SDK reads these by itself, and does not open with them. */
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_DEFAULTS_MODE, bogus",
+        "AWS_RETRY_MODE, bogus",
+        "AWS_MAX_ATTEMPTS, bogus",
+        "AWS_MAX_ATTEMPTS, 0",
+        "AWS_USE_FIPS_ENDPOINT, bogus",
+        "AWS_USE_DUALSTACK_ENDPOINT, bogus"
+    })
+    void settingOfTheSdkThatIsNoneIsRefused(String name, String value) {
+        assertThat(problems("DATABASE_URL_SECRET_ID", "db", name, value))
+                .singleElement()
+                .asString()
+                .startsWith(name + " must be ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT"})
+    void kindOfEndpointContradictsAnEndpoint(String name) {
+        assertThat(problems("DATABASE_URL_SECRET_ID", "db", "AWS_ENDPOINT_URL", "http://localhost:4566", name, "true"))
+                .containsExactly(name + " can't be true together with AWS_ENDPOINT_URL or"
+                        + " AWS_ENDPOINT_URL_SECRETS_MANAGER");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_DEFAULTS_MODE, Standard",
+        "AWS_RETRY_MODE, adaptive",
+        "AWS_MAX_ATTEMPTS, 5",
+        "AWS_USE_FIPS_ENDPOINT, TRUE",
+        "AWS_USE_DUALSTACK_ENDPOINT, false"
+    })
+    void settingOfTheSdkIsTaken(String name, String value) {
+        assertThat(aws("DATABASE_URL_SECRET_ID", "db", name, value)).isNotNull();
+    }
+
     @Test
     void taskWithARoleNeedsNoKeys() {
         assertThat(aws(

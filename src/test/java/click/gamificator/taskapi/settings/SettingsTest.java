@@ -177,7 +177,7 @@ class SettingsTest {
     @Test
     void serviceMayNotHaveTheAdminsKey() {
         assertThat(problems("SERVICE_API_KEYS", "{\"cat-house\": \"" + TestSettings.ADMIN_KEY + "\"}"))
-                .containsExactly("SERVICE_API_KEYS gives cat-house a key that another service or the admin has too");
+                .containsExactly("SERVICE_API_KEYS gives a service a key that another service or the admin has too");
     }
 
     @Test
@@ -189,7 +189,7 @@ class SettingsTest {
                         previous,
                         "SERVICE_API_KEYS",
                         "{\"cat-house\": \"" + previous + "\"}"))
-                .containsExactly("SERVICE_API_KEYS gives cat-house a key that another service or the admin has too");
+                .containsExactly("SERVICE_API_KEYS gives a service a key that another service or the admin has too");
     }
 
     @Test
