@@ -23,24 +23,36 @@ import org.springframework.stereotype.Component;
 public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
     /** The longest a read may take, of both versions together. */
     static final Duration LIMIT = Duration.ofSeconds(15);
+    /** The longest an unknown key waits for the first read of all secrets, well below the longest answer of 10 s. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Until a store that could not be opened is tried again. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     /** Loading the SDK takes CPU that the first requests need; none waits for it that does not need the first read. */
     private static final Duration UNHURRIED = Duration.ofSeconds(3);
 
     private final @Nullable AwsAccess aws;
     private final Function<AwsAccess, SecretStore> open;
     private final SortedMap<String, Rereading> rereadings = new TreeMap<>();
+    private final Duration pause;
     private final CountDownLatch wanted = new CountDownLatch(1);
+    private volatile boolean ended;
     private @Nullable Thread thread;
 
     @Autowired
     LiveSecrets(Settings settings, List<RotatingSecret> secrets) {
-        this(settings, secrets, access -> new AwsSecretStore(access));
+        this(settings, secrets, access -> new AwsSecretStore(access), PAUSE);
     }
 
     LiveSecrets(Settings settings, List<RotatingSecret> secrets, Function<AwsAccess, SecretStore> open) {
+        this(settings, secrets, open, PAUSE);
+    }
+
+    LiveSecrets(
+            Settings settings, List<RotatingSecret> secrets, Function<AwsAccess, SecretStore> open, Duration pause) {
         var known = settings.secrets();
         this.aws = known.aws();
         this.open = open;
+        this.pause = pause;
         for (var secret : secrets) {
             var id = known.ids().get(secret.setting());
             if (id != null) {
@@ -60,14 +72,15 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
     }
 
     /**
-     * Waits till every secret was read for the first time, if that is still to come. What ECS injects is one version, so
-     * in its first seconds an instance can't know a key of the version before.
+     * Waits till every secret was read for the first time, if that is still to come, and 5 s at most. What ECS injects is
+     * one version, so in its first seconds an instance can't know a key of the version before.
      */
     public void awaitFirstRead() {
         wanted.countDown();
+        var end = System.nanoTime() + PATIENCE.toNanos();
         try {
             for (var rereading : rereadings.values()) {
-                if (!rereading.firstRead().await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!rereading.firstRead().await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     return;
                 }
             }
@@ -88,12 +101,42 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
             return;
         }
         thread = Thread.ofVirtual().name("secrets").start(() -> {
-            if (isTime()) {
-                read(open.apply(access));
-            } else {
-                rereadings.values().forEach(rereading -> rereading.firstRead().countDown());
+            try {
+                if (isTime()) {
+                    readUntilEnd(access);
+                }
+            } finally {
+                letNobodyWait();
             }
         });
+    }
+
+    /** Whatever ends the reading is reported, and the store is opened again after a pause. */
+    private void readUntilEnd(AwsAccess access) {
+        while (!ended) {
+            try {
+                read(open.apply(access));
+            } catch (Throwable failure) {
+                report(failure);
+            }
+            letNobodyWait();
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void report(Throwable failure) {
+        if (!ended) {
+            rereadings.values().forEach(rereading -> rereading.freshness().failed(failure));
+        }
+    }
+
+    private void letNobodyWait() {
+        rereadings.values().forEach(rereading -> rereading.firstRead().countDown());
     }
 
     private boolean isTime() {
@@ -116,6 +159,7 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
 
     @Override
     public void destroy() {
+        ended = true;
         rereadings.values().forEach(Rereading::end);
         if (thread != null) {
             thread.interrupt();

@@ -73,7 +73,8 @@ final class Rereading {
             unlessEnded(() -> freshness.unreadable(String.valueOf(e.getMessage())));
         } catch (UnusableSecret e) {
             unlessEnded(() -> freshness.unusable(String.valueOf(e.getMessage())));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            // Also an error such as a missing class: it must not end the reading unseen.
             unlessEnded(() -> freshness.failed(e));
         }
     }

@@ -1,9 +1,13 @@
 package click.gamificator.taskapi.settings;
 
 import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record AwsAccess(
         String region, @Nullable URI endpoint, @Nullable Keys keys) {
+    /** What the SDK would refuse when it opens, or take for a wish that it can't meet; it reads these by itself. */
+    private static final Map<String, Set<String>> KNOWN_TO_SDK = Map.of(
+            "AWS_DEFAULTS_MODE", Set.of("legacy", "standard", "cross-region", "in-region", "mobile", "auto"),
+            "AWS_RETRY_MODE", Set.of("legacy", "standard", "adaptive"),
+            "AWS_USE_FIPS_ENDPOINT", Set.of("true", "false"),
+            "AWS_USE_DUALSTACK_ENDPOINT", Set.of("true", "false"));
+
     private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(?:-[a-z]+)+-[0-9]{1,2}");
 
     /** {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and {@code AWS_SESSION_TOKEN}. */
@@ -40,9 +51,26 @@ public record AwsAccess(
         }
         var endpoint = variables.read("AWS_ENDPOINT_URL", AwsAccess::endpoint);
         var ofSecrets = variables.read("AWS_ENDPOINT_URL_SECRETS_MANAGER", AwsAccess::endpoint);
+        checkWhatTheSdkReads(variables, endpoint != null || ofSecrets != null);
         var region = regions.isEmpty() ? own : regions.iterator().next();
         return new AwsAccess(
                 Objects.requireNonNullElse(region, ""), ofSecrets == null ? endpoint : ofSecrets, keys(variables));
+    }
+
+    private static void checkWhatTheSdkReads(Variables variables, boolean hasEndpoint) {
+        new TreeMap<>(KNOWN_TO_SDK)
+                .forEach((name, values) -> variables.read(name, value -> {
+                    if (!values.contains(value.toLowerCase(Locale.ROOT))) {
+                        throw new Malformed("must be one of "
+                                + values.stream().sorted().collect(Collectors.joining(", ")) + ", or absent");
+                    }
+                    if (hasEndpoint && name.startsWith("AWS_USE_") && value.equalsIgnoreCase("true")) {
+                        throw new Malformed("can't be true together with AWS_ENDPOINT_URL or"
+                                + " AWS_ENDPOINT_URL_SECRETS_MANAGER");
+                    }
+                    return value;
+                }));
+        variables.number("AWS_MAX_ATTEMPTS", 1, 1, 100);
     }
 
     private static @Nullable Keys keys(Variables variables) {

@@ -15,6 +15,7 @@ final class FakeStore implements SecretStore {
     volatile Instant createdAt = Instant.now();
     volatile Duration slow = Duration.ZERO;
     volatile String failsAt = "";
+    volatile @Nullable Error error;
 
     @Override
     public @Nullable Version read(String id, String stage, Duration limit) throws UnreadableSecret {
@@ -24,6 +25,10 @@ final class FakeStore implements SecretStore {
             Thread.sleep(slow);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        var thrown = error;
+        if (thrown != null) {
+            throw thrown;
         }
         if (stage.equals(failsAt)) {
             throw new UnreadableSecret("throttled");

@@ -2,12 +2,16 @@ package click.gamificator.taskapi.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.logging.CapturedLog;
 import click.gamificator.taskapi.settings.TestSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveSecretsTest {
     private final FakeSecret secret = new FakeSecret();
@@ -92,6 +96,44 @@ class LiveSecretsTest {
     @Test
     void nobodyWaitsWhereNothingIsReRead() {
         assertThat(timeToAwait(TestSecrets.none())).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void storeThatCannotBeOpenedIsOpenedAgain(int failures) {
+        var left = new AtomicInteger(failures);
+        var again = new LiveSecrets(
+                TestSecrets.settings(),
+                List.of(secret),
+                _ -> {
+                    if (left.getAndDecrement() > 0) {
+                        throw new NoClassDefFoundError("S3cret");
+                    }
+                    return store;
+                },
+                Duration.ofMillis(500));
+        try (var log = CapturedLog.of(Freshness.class)) {
+            again.start();
+            again.awaitFirstRead();
+            assertThat(again.health().values()).noneMatch(SecretHealth::isOk);
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> again.health().values().stream().allMatch(SecretHealth::isOk));
+            assertThat(log.events()).containsSubsequence("secret_unreadable", "secret_recovered");
+            assertThat(log.events().stream().filter("secret_unreadable"::equals))
+                    .hasSize(1);
+        } finally {
+            again.destroy();
+        }
+    }
+
+    @Test
+    void unknownKeyWaitsFiveSecondsForAllSecretsTogether() {
+        store.slow = Duration.ofMinutes(1);
+        secrets.start();
+
+        assertThat(timeToAwait(secrets)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(9));
     }
 
     private static Duration timeToAwait(LiveSecrets secrets) {

@@ -103,6 +103,14 @@ class RereadingTest {
         assertThat(rereading.freshness().health().status()).isEqualTo("unreadable");
     }
 
+    @Test
+    void missingClassIsNotTheEnd() {
+        store.error = new AssertionError("S3cret");
+        rereading.readOnce(store);
+
+        assertThat(rereading.freshness().health().status()).isEqualTo("unreadable");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 60000", "0.5, 54000", "1, 48000"})
     void pauseIsUpToAFifthShorterAndNeverLonger(double random, long millis) {
