@@ -94,6 +94,57 @@ class MigrationTest {
         assertThat(tables()).isEqualTo("key_uses");
     }
 
+    /** The first migration fails on an empty database: the role may not create an extension. */
+    @Test
+    void failedFirstRunLeavesNotEvenAHistory() {
+        var role = "weak_" + url.name();
+        EmbeddedDatabase.execute("create role " + role + " login");
+        jdbc.sql("grant create, usage on schema public to " + role).update();
+        var weak = TestSettings.database("postgresql://" + role + "@" + url.hosts() + "/" + url.name());
+
+        try (var log = CapturedLog.of(Migration.class)) {
+            assertThat(Migration.run(weak)).isFalse();
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.getFormattedMessage())
+                            .isEqualTo("The migration failed and changed nothing"));
+        }
+        assertThat(tables()).isEmpty();
+    }
+
+    @Test
+    void extensionMayLieInASchemaOffTheSearchPath() {
+        jdbc.sql("create schema \"Hosted extensions\"").update();
+        jdbc.sql("create extension pg_trgm schema \"Hosted extensions\"").update();
+
+        assertThat(Migration.run(url)).isTrue();
+        assertThat(tables()).isEqualTo("flyway_schema_history idempotency_records key_uses service_keys tasks");
+        // An empty table is read as a whole otherwise.
+        EmbeddedDatabase.execute("alter database " + url.name() + " set enable_seqscan = off");
+        assertThat(jdbc.sql("explain select id from tasks where name ilike '%abcdef%'")
+                        .query(String.class)
+                        .list())
+                .asString()
+                .contains("tasks_by_name_part");
+    }
+
+    @Test
+    void schemaMayBeThatOfTheRole() {
+        var role = "app_" + url.name();
+        EmbeddedDatabase.execute("create role " + role + " superuser login");
+        EmbeddedDatabase.execute("alter role " + role + " set search_path = app");
+        jdbc.sql("create schema app").update();
+
+        assertThat(Migration.run(TestSettings.database("postgresql://" + role + "@" + url.hosts() + "/" + url.name())))
+                .isTrue();
+        assertThat(tables()).isEmpty();
+        assertThat(jdbc.sql("select count(*) from app.tasks")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
     @Test
     void failedRunLeavesAnEarlierSchemaAsItWas() {
         breakEarlierSchema();
