@@ -6,6 +6,7 @@ import click.gamificator.taskapi.settings.InvalidSettings;
 import click.gamificator.taskapi.settings.MigrationSettings;
 import click.gamificator.taskapi.settings.Settings;
 import java.util.Map;
+import java.util.TimeZone;
 
 /** The program: serves by default, and knows two other commands, {@code migrate} and {@code health}. */
 public final class Main {
@@ -36,6 +37,8 @@ public final class Main {
 
     /** The same without ending the process; what it returns is the exit status, 0 also where the service now serves. */
     public static int run(String[] args, Map<String, String> environment) {
+        // The driver sends the JVM's time zone to PostgreSQL, which refuses a name that it does not know (TZ=PST).
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         var command = args.length == 0 ? "serve" : args[0];
         if (args.length > 1) {
             command = "";
