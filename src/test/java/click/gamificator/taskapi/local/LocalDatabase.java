@@ -33,6 +33,11 @@ final class LocalDatabase {
         stopLeftOver(data.resolve("postmaster.pid"));
         var postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
+                // One that exists everywhere, whatever LC_ALL names.
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("encoding", "UTF8")
                 .setCleanDataDirectory(false)
                 .start();
         try (var connection = postgres.getPostgresDatabase().getConnection();

@@ -40,6 +40,10 @@ public final class EmbeddedDatabase {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
+                        .setLocaleConfig("locale", "C")
+                        .setLocaleConfig("locale-provider", "builtin")
+                        .setLocaleConfig("builtin-locale", "C.UTF-8")
+                        .setLocaleConfig("encoding", "UTF8")
                         .setServerConfig("max_connections", "200")
                         .setServerConfig("fsync", "off")
                         .start();
