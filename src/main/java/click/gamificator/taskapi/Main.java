@@ -65,12 +65,17 @@ public final class Main {
             return 0;
         } catch (RuntimeException e) {
             StartFailure.log(e, settings);
+            Logging.flush();
             return 1;
         }
     }
 
     private static int migrate(MigrationSettings settings) {
         Logging.start(settings.environment(), settings.logLevel());
-        return Migration.run(settings.database()) ? 0 : 1;
+        try {
+            return Migration.run(settings.database()) ? 0 : 1;
+        } finally {
+            Logging.flush();
+        }
     }
 }

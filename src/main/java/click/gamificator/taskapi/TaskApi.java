@@ -1,5 +1,6 @@
 package click.gamificator.taskapi;
 
+import click.gamificator.taskapi.logging.Logging;
 import click.gamificator.taskapi.settings.Settings;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -33,7 +34,8 @@ public class TaskApi {
                 "server.port", settings.port(),
                 "environment", settings.environment(),
                 "logging.level.click.gamificator", settings.logLevel()));
-        application.addInitializers(context -> context.getBeanFactory().registerSingleton("settings", settings));
+        application.addInitializers(
+                _ -> Logging.queue(), context -> context.getBeanFactory().registerSingleton("settings", settings));
         return application.run();
     }
 

@@ -1,6 +1,8 @@
 package click.gamificator.taskapi.logging;
 
+import ch.qos.logback.classic.Logger;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
@@ -8,11 +10,11 @@ import org.springframework.boot.logging.LoggingSystemProperties;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** The service's log for a command that runs without a Spring context. */
+/** The log of the program: JSON lines on standard output, which nobody waits for. */
 public final class Logging {
     private Logging() {}
 
-    /** Starts the log: JSON lines on standard output. */
+    /** Starts the log for a command that runs without a Spring context. It ends with {@link #flush()}. */
     public static void start(String environmentName, String level) {
         var environment = new StandardEnvironment();
         environment
@@ -32,5 +34,30 @@ public final class Logging {
         // The events migration_applied and migration_failed say it without the driver's words.
         logging.setLogLevel("org.flywaydb", LogLevel.OFF);
         logging.setLogLevel("click.gamificator", LogLevel.valueOf(level));
+        queue();
+    }
+
+    /**
+     * From now on lines wait in a queue for whoever reads standard output, and no thread does. Spring Boot's console has to
+     * be set up; where the queue is in place already, nothing happens.
+     */
+    public static void queue() {
+        var root = root();
+        var console = root.getAppender("CONSOLE");
+        if (console != null) {
+            root.detachAppender(console);
+            root.addAppender(LogQueue.before(console));
+        }
+    }
+
+    /** Returns when all lines are written, after two seconds at most: before an exit, which would lose them. */
+    public static void flush() {
+        if (root().getAppender(LogQueue.NAME) instanceof LogQueue queue) {
+            queue.flush();
+        }
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     }
 }

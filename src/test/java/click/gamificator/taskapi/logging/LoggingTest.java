@@ -28,6 +28,7 @@ class LoggingTest {
                 .atInfo()
                 .addKeyValue("event", "sample")
                 .log("Something happened");
+        Logging.flush();
 
         assertThat(output.getOut())
                 .endsWith("\"level\":\"INFO\",\"message\":\"Something happened\",\"environment\":\"staging\","
@@ -39,6 +40,7 @@ class LoggingTest {
         Logging.start("staging", "ERROR");
 
         LoggerFactory.getLogger("click.gamificator.taskapi.Sample").warn("Below");
+        Logging.flush();
 
         assertThat(output.getOut()).doesNotContain("Below");
     }
@@ -48,6 +50,7 @@ class LoggingTest {
         Logging.start("staging", "TRACE");
 
         LoggerFactory.getLogger("org.example.Library").info("Chatter");
+        Logging.flush();
 
         assertThat(output.getOut()).doesNotContain("Chatter");
     }

@@ -1,0 +1,111 @@
+package click.gamificator.taskapi.logging;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * Lines on their way to an output that may stall: at most {@value #MOST_LINES}. A thread of its own writes them, so no
+ * caller waits for whoever reads the log. A line that finds no place is dropped and counted; the event
+ * {@code log_lines_dropped} reports how many, as soon as lines flow again. A stop writes what is still here, for at
+ * most {@value #LONGEST_FLUSH_MILLIS} ms.
+ */
+final class LogQueue extends AsyncAppender {
+    static final String NAME = "LOG";
+    static final int MOST_LINES = 1024;
+    static final int LONGEST_FLUSH_MILLIS = 2_000;
+
+    /** One permit a line, so that each dropped one is counted; Logback's own queue drops silently. */
+    private final Semaphore places = new Semaphore(MOST_LINES);
+
+    private final AtomicLong dropped = new AtomicLong();
+
+    private LogQueue(Appender<ILoggingEvent> output) {
+        setName(NAME);
+        setContext(output.getContext());
+        setQueueSize(MOST_LINES);
+        setDiscardingThreshold(0);
+        setNeverBlock(true);
+        setMaxFlushTime(LONGEST_FLUSH_MILLIS);
+        addAppender(new Outlet(output));
+    }
+
+    /** Begins to write to {@code output} from a thread of its own. */
+    static LogQueue before(Appender<ILoggingEvent> output) {
+        var queue = new LogQueue(output);
+        queue.start();
+        return queue;
+    }
+
+    void flush() {
+        try {
+            // Every place is free once every line is written.
+            if (places.tryAcquire(MOST_LINES, LONGEST_FLUSH_MILLIS, TimeUnit.MILLISECONDS)) {
+                places.release(MOST_LINES);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    protected void append(ILoggingEvent line) {
+        if (!places.tryAcquire()) {
+            dropped.incrementAndGet();
+            return;
+        }
+        try {
+            super.append(line);
+        } catch (RuntimeException e) {
+            places.release();
+            throw e;
+        }
+    }
+
+    private final class Outlet extends UnsynchronizedAppenderBase<ILoggingEvent> {
+        private final Appender<ILoggingEvent> output;
+
+        Outlet(Appender<ILoggingEvent> output) {
+            this.output = output;
+            setContext(output.getContext());
+            start();
+        }
+
+        @Override
+        protected void append(ILoggingEvent line) {
+            try {
+                output.doAppend(line);
+                var missing = dropped.getAndSet(0);
+                if (missing > 0) {
+                    output.doAppend(report(missing));
+                }
+            } finally {
+                places.release();
+            }
+        }
+
+        private LoggingEvent report(long missing) {
+            var logger = (Logger) LoggerFactory.getLogger(LogQueue.class);
+            var report = new LoggingEvent(
+                    "", logger, Level.WARN, "The log's reader was too slow, so lines were dropped", null, null);
+            report.addKeyValuePair(new KeyValuePair("event", "log_lines_dropped"));
+            report.addKeyValuePair(new KeyValuePair("count", missing));
+            return report;
+        }
+
+        @Override
+        public void stop() {
+            super.stop();
+            output.stop();
+        }
+    }
+}
