@@ -8,6 +8,7 @@ import click.gamificator.taskapi.settings.TestSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -150,6 +151,16 @@ public final class RunningService {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A connection to it, for what no HTTP client does. */
+    public Socket connect() throws IOException {
+        var socket = new Socket();
+        // What the service sends has to wait for a reader soon.
+        socket.setReceiveBufferSize(4 * 1024);
+        socket.setSoTimeout(20_000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return socket;
     }
 
     /** Stops it as SIGTERM does, while the caller goes on. */

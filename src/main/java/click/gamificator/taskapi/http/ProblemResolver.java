@@ -28,6 +28,11 @@ class ProblemResolver implements HandlerExceptionResolver {
     @Override
     public ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        if (CallerGone.explains(failure, response)) {
+            LOG.debug("The caller is gone");
+            CallerGone.mark(request);
+            return new ModelAndView();
+        }
         try {
             if (failure instanceof HttpRequestMethodNotSupportedException method) {
                 response.setHeader("Allow", allowed(method));
@@ -35,6 +40,7 @@ class ProblemResolver implements HandlerExceptionResolver {
             ProblemWriter.write(request, response, problem(request, failure));
         } catch (IOException e) {
             LOG.debug("The caller is gone");
+            CallerGone.mark(request);
         }
         return new ModelAndView();
     }

@@ -43,11 +43,11 @@ class RequestFilter extends HttpFilter {
             if (!PATH.matcher(request.getRequestURI()).matches()) {
                 throw Problem.of(ProblemType.NOT_FOUND, "Write a path as the documentation does: /docs");
             }
-            chain.doFilter(request, response);
+            chain.doFilter(request, new TimedResponse(response));
         } catch (ServletException | IOException | RuntimeException e) {
             problems.resolveException(request, response, null, e);
         } finally {
-            RequestLog.log(request, response.getStatus(), start);
+            RequestLog.log(request, CallerGone.isMarked(request) ? CallerGone.STATUS : response.getStatus(), start);
             MDC.remove("request_id");
         }
     }

@@ -25,6 +25,11 @@ public final class RequestLog {
         return method == null || method.length() <= LONGEST_METHOD ? method : method.substring(0, LONGEST_METHOD);
     }
 
+    /** The service whose request this is; empty where that is not known. */
+    static String service(HttpServletRequest request) {
+        return request.getAttribute(SERVICE) instanceof String service ? service : "";
+    }
+
     static void log(HttpServletRequest request, int status, long startNanos) {
         var route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         log(request.getMethod(), route, status, startNanos, request.getAttribute(SERVICE));
