@@ -25,8 +25,7 @@ final class ProblemWriter {
             response.setHeader("Retry-After", retryAfter.toString());
         }
         response.setContentType(MEDIA_TYPE);
-        var body = Json.MAPPER.writeValueAsBytes(problem.body(RequestId.of(request)));
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        // Tomcat sends an answer as soon as it has its announced length; UnreadBody may have to add a header first.
+        response.getOutputStream().write(Json.MAPPER.writeValueAsBytes(problem.body(RequestId.of(request))));
     }
 }

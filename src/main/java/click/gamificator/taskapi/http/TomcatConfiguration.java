@@ -2,6 +2,7 @@ package click.gamificator.taskapi.http;
 
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addConnectorCustomizers(TomcatConfiguration::keepFormBodies);
+        factory.addConnectorCustomizers(
+                TomcatConfiguration::keepFormBodies, TomcatConfiguration::askForBodiesThatAreRead);
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(ErrorValve.class.getName());
+                host.getPipeline().addValve(new UnreadBody());
                 host.getPipeline().addValve(new ErrorValve());
             }
         });
@@ -26,5 +29,12 @@ class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
     /** {@code curl -d} labels JSON as a form; Tomcat would eat that body in search of parameters. */
     private static void keepFormBodies(Connector connector) {
         connector.setParseBodyMethods("");
+    }
+
+    /** Else a caller who asks whether to send a body is told to before the headers were looked at. */
+    private static void askForBodiesThatAreRead(Connector connector) {
+        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+            protocol.setContinueResponseTiming("onRead");
+        }
     }
 }
