@@ -10,7 +10,6 @@ import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -51,7 +50,7 @@ class WebConfiguration implements WebMvcConfigurer {
         converters
                 .disableDefaults()
                 .addCustomConverter(new ByteArrayHttpMessageConverter())
-                .addCustomConverter(new JacksonJsonHttpMessageConverter(Json.MAPPER));
+                .addCustomConverter(new JsonAnswers());
     }
 
     /** {@link AcceptCheck} judges it, before a handler does anything; here it would choose the form of the answer. */

@@ -3,15 +3,19 @@ package click.gamificator.taskapi.tasks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks, newest first, and the cursor of the page after them, if there is one. */
+/**
+ * Tasks, newest first, and the cursor of the page after them, if there is one.
+ *
+ * @param tasks fewer than were asked for where their texts would be too long together
+ */
 record TaskPage(List<Task> tasks, @Nullable String nextCursor) {
 
-    /** A page out of one task more than fits, whose only use is to tell that there is another page. */
-    static TaskPage of(List<Task> oneMore, int limit) {
-        if (oneMore.size() <= limit) {
-            return new TaskPage(oneMore, null);
-        }
-        var tasks = oneMore.subList(0, limit);
-        return new TaskPage(tasks, TaskCursor.after(tasks.getLast().id()));
+    /** A task of a page, and whether there are more after it. */
+    record Place(Task task, boolean isFollowed) {}
+
+    static TaskPage of(List<Place> places) {
+        var tasks = places.stream().map(Place::task).toList();
+        var isFollowed = !places.isEmpty() && places.getLast().isFollowed();
+        return new TaskPage(tasks, isFollowed ? TaskCursor.after(tasks.getLast().id()) : null);
     }
 }

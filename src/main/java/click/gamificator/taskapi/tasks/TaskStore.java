@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +20,8 @@ class TaskStore {
 
     /** Clocks of instances differ, but the times of a task must be in the order of its changes. */
     private static final String LATER = "greatest(updated_at + interval '1 microsecond', :now)";
+    /** Bytes of names, descriptions and user ids in UTF-8: a hundred of the longest descriptions in ASCII. */
+    static final int LONGEST_PAGE = 1024 * 1024;
 
     private final JdbcClient jdbc;
 
@@ -54,14 +55,29 @@ class TaskStore {
                 .optional();
     }
 
-    /** One task more than a page holds, where there are so many. */
-    List<Task> list(String service, TaskFilter filter) {
+    /**
+     * As many tasks as were asked for, fewer where their texts have more than {@link #LONGEST_PAGE} bytes together, one
+     * where there is one. PostgreSQL adds the lengths up, without reading the texts, so that the driver, which takes a
+     * whole answer into memory, never gets more. One task more than was asked for only tells that there is another page.
+     */
+    TaskPage list(String service, TaskFilter filter) {
         var query = new TaskQuery(service, filter);
-        return jdbc.sql("select " + COLUMNS + " from tasks where " + query.condition() + " order by id desc limit ?")
+        var page = jdbc.sql("select " + COLUMNS + ", place < found from (select " + COLUMNS + """
+                        , row_number() over page as place, count(*) over () as found, sum(octet_length(name)
+                            + coalesce(octet_length(description), 0) + coalesce(octet_length(user_id), 0))
+                            over page as bytes
+                        from (select\s""" + COLUMNS
+                        + " from tasks where " + query.condition() + """
+                         order by id desc limit ?) as candidates
+                        window page as (order by id desc rows unbounded preceding)) as places
+                        where place <= ? and (place = 1 or bytes <= ?) order by id desc""")
                 .params(query.parameters())
                 .param(filter.limit() + 1)
-                .query((row, _) -> task(row))
+                .param(filter.limit())
+                .param(LONGEST_PAGE)
+                .query((row, _) -> new TaskPage.Place(task(row), row.getBoolean(12)))
                 .list();
+        return TaskPage.of(page);
     }
 
     /** Empty where there is no such task, or where it is not at the version that was asked for. */

@@ -36,7 +36,7 @@ class Tasks {
     }
 
     TaskPage list(String service, TaskFilter filter) {
-        return TaskPage.of(store.list(service, filter), filter.limit());
+        return store.list(service, filter);
     }
 
     Task get(String service, UUID id) {

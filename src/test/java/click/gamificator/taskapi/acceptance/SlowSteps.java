@@ -3,9 +3,11 @@ package click.gamificator.taskapi.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.After;
+import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 
-/** Callers who begin a request and never finish it. */
+/** Callers who begin a request and never finish it, or read what they asked for slowly. */
 public final class SlowSteps {
     private final World world;
     private final TaskCalls calls;
@@ -46,6 +49,78 @@ public final class SlowSteps {
             socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
         }
+    }
+
+    @Given("{service} has {int} tasks with the longest descriptions there can be")
+    public void hasLongTasks(String service, int tasks) {
+        // Characters of four bytes
+        String description = "\uD83D\uDC08".repeat(10_000);
+        for (int i = 0; i < tasks; i++) {
+            World.send(world.target().base(), calls.create(service, Map.of("name", "Task", "description", description)))
+                    .expect(201);
+        }
+    }
+
+    /** A kilobyte a second, through windows as small as they get; one more caller every 220 milliseconds. */
+    @When("{int} callers from {service} read their lists of 100 tasks very slowly")
+    public void readSlowly(int callers, String service) throws Exception {
+        URI base = world.target().base();
+        String ask = "GET /cmd/tasks.list?limit=100 HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + world.keyOf(service)
+                + "\r\n\r\n";
+        for (int i = 0; i < callers; i++) {
+            Socket socket = new Socket();
+            sockets.add(socket);
+            socket.setReceiveBufferSize(4 * 1024);
+            socket.connect(new InetSocketAddress(base.getHost(), base.getPort()));
+            // Several pages each, so that none fits into what the systems in between hold.
+            socket.getOutputStream().write(ask.repeat(6).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            Future<Boolean> _ = Crowd.one(() -> readSlowly(socket));
+            Thread.sleep(220);
+        }
+    }
+
+    private static boolean readSlowly(Socket socket) throws InterruptedException {
+        try {
+            byte[] some = new byte[256];
+            while (socket.getInputStream().read(some) >= 0) {
+                Thread.sleep(250);
+            }
+        } catch (IOException ended) {
+            // by the service, or by the end of the scenario
+        }
+        return true;
+    }
+
+    @Then("{service} can create a task within {int} seconds, trying again where it is told to")
+    public void canCreateAfterAWhile(String service, int seconds) {
+        Until.finallyHolds(
+                Duration.ofSeconds(seconds),
+                () -> World.send(world.target().base(), calls.create(service, Map.of("name", "Feed Tom")))
+                        .expect(201));
+    }
+
+    /** By refusing a page, or by closing the connection, although its reader still has some to read. */
+    @Then("the service has given all of them up after {int} seconds")
+    public void isOver(int seconds) {
+        Until.finallyHolds(
+                Duration.ofSeconds(seconds),
+                () -> assertThat(givenUp())
+                        .as("list requests that the log says were given up")
+                        .isGreaterThanOrEqualTo(sockets.size()));
+    }
+
+    private long givenUp() {
+        return world.target().log().stream()
+                .filter(line -> line.contains("/cmd/tasks.list"))
+                .filter(line -> line.contains("\"status\":499") || line.contains("\"status\":503"))
+                .count();
+    }
+
+    @Then("its log reports no error")
+    public void reportsNoError() {
+        assertThat(world.target().log().stream().filter(line -> line.contains("\"level\":\"ERROR\"")))
+                .isEmpty();
     }
 
     @Then("{service} can create a task within {int} seconds")

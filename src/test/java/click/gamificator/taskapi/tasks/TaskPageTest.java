@@ -2,6 +2,7 @@ package click.gamificator.taskapi.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.tasks.TaskPage.Place;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,13 +13,19 @@ class TaskPageTest {
 
     @Test
     void pageThatHoldsEverythingIsTheLast() {
-        assertThat(TaskPage.of(List.of(newest, oldest), 2)).isEqualTo(new TaskPage(List.of(newest, oldest), null));
+        assertThat(TaskPage.of(List.of(new Place(newest, true), new Place(oldest, false))))
+                .isEqualTo(new TaskPage(List.of(newest, oldest), null));
     }
 
     @Test
     void pageLeadsToTheOneAfterItsLastTask() {
-        assertThat(TaskPage.of(List.of(newest, oldest), 1))
+        assertThat(TaskPage.of(List.of(new Place(newest, true))))
                 .isEqualTo(new TaskPage(List.of(newest), TaskCursor.after(newest.id())));
+    }
+
+    @Test
+    void pageWithoutTasksLeadsNowhere() {
+        assertThat(TaskPage.of(List.of())).isEqualTo(new TaskPage(List.of(), null));
     }
 
     private static Task task() {

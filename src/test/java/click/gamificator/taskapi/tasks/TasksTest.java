@@ -339,6 +339,37 @@ class TasksTest {
     }
 
     @Test
+    void pageHoldsNoMoreTextThanAMegabyte() {
+        for (var i = 0; i < 30; i++) {
+            describe("task " + i, "\uD83D\uDC08".repeat(10_000));
+        }
+
+        var page = tasks.list(service, filter("limit=100"));
+
+        // 26 descriptions of 40,000 bytes, and their names
+        assertThat(page.tasks()).hasSize(26);
+        assertThat(page.nextCursor()).isNotNull();
+    }
+
+    @Test
+    void pagesOfLongTextsHoldEveryTaskOnce() {
+        var names = IntStream.range(0, 60).mapToObj(i -> "task " + i).toList();
+        names.forEach(name -> describe(name, name.endsWith("7") ? "short" : "\uD83D\uDC08".repeat(10_000)));
+
+        assertThat(pages(100, () -> {})).containsExactlyElementsOf(names.reversed());
+        assertThat(pages(20, () -> {})).containsExactlyElementsOf(names.reversed());
+    }
+
+    @Test
+    void hundredLongestDescriptionsInAsciiAreOnePage() {
+        for (var i = 0; i < 100; i++) {
+            describe("task " + i, "x".repeat(10_000));
+        }
+
+        assertThat(tasks.list(service, filter("limit=100")).tasks()).hasSize(100);
+    }
+
+    @Test
     void pagesGoOnWhereTheirLastTaskWasDeleted() {
         List.of("first", "second", "third").forEach(this::create);
         var page = tasks.list(service, filter("limit=2"));
@@ -380,6 +411,10 @@ class TasksTest {
         return tasks.list(service, filter(query)).tasks().stream()
                 .map(Task::name)
                 .toList();
+    }
+
+    private void describe(String name, String description) {
+        tasks.create(service, new NewTask(name, description, TaskPriority.MEDIUM, null, null));
     }
 
     private Task create(String name) {
