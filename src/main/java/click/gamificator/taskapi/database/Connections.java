@@ -7,7 +7,11 @@ import org.postgresql.PGProperty;
 /** What every connection to the database has set, unless the URL says otherwise. */
 final class Connections {
     private static final int CONNECT_SECONDS = 3;
+    /** For each read of who has no {@link TimeLimit}. */
     private static final int ANSWER_SECONDS = 10;
+
+    /** The end of a statement waits for its cancel request. */
+    private static final int CANCEL_SECONDS = 1;
 
     private Connections() {}
 
@@ -27,6 +31,8 @@ final class Connections {
         var properties = new Properties();
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
         PGProperty.SOCKET_TIMEOUT.set(properties, ANSWER_SECONDS);
+        PGProperty.SOCKET_FACTORY.set(properties, LimitedSockets.class.getName());
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, CANCEL_SECONDS);
         // A transaction-mode pooler may hand the next transaction another server connection, which does not know this
         // one's prepared statements. prepareThreshold=5 in the URL turns them on where the pooler supports them.
         PGProperty.PREPARE_THRESHOLD.set(properties, 0);

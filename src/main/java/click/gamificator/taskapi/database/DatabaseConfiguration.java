@@ -7,7 +7,6 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,11 +16,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DatabaseConfiguration {
     /** More would only queue inside PostgreSQL: a quarter of a CPU keeps fewer than this busy. */
     private static final int CONNECTIONS = 8;
-
-    /** A statement is cancelled on the server before its caller is told 503, or it would still happen afterwards. */
-    private static final int STATEMENT_SECONDS = 7;
-
-    private static final long WAIT_FOR_CONNECTION_MILLIS = 3_000;
 
     @Bean
     LiveDatabase liveDatabase(Settings settings) {
@@ -35,9 +29,7 @@ class DatabaseConfiguration {
 
     @Bean
     JdbcClient jdbcClient(DataSource dataSource) {
-        var jdbc = new JdbcTemplate(dataSource);
-        jdbc.setQueryTimeout(STATEMENT_SECONDS);
-        return JdbcClient.create(jdbc);
+        return JdbcClient.create(new LimitedStatements(dataSource));
     }
 
     /** A connection of its own, so that a busy pool is not taken for a database that is away. */
@@ -48,14 +40,12 @@ class DatabaseConfiguration {
 
     @Bean
     Schema schema(@Qualifier("statusDataSource") DataSource dataSource) {
-        return new Schema(JdbcClient.create(dataSource));
+        return new Schema(jdbcClient(dataSource));
     }
 
     @Bean
     TransactionTemplate transactionTemplate(DataSource dataSource) {
-        var transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        transaction.setTimeout(STATEMENT_SECONDS);
-        return transaction;
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     private static HikariDataSource pool(LiveDatabase database, int connections) {
@@ -64,7 +54,6 @@ class DatabaseConfiguration {
         config.setMaximumPoolSize(connections);
         // A connection costs a cold service 20 ms of CPU; the callers of a first burst must not wait for that.
         config.setMinimumIdle(connections);
-        config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
         config.setValidationTimeout(1_000);
         // The service starts, and says that it is not ready, while the database is away.
         config.setInitializationFailTimeout(-1);

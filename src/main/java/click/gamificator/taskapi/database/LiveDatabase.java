@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -19,16 +20,19 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /** Where the pools get their connections from: the database of a URL that may be replaced while the service runs. */
-final class LiveDatabase {
+final class LiveDatabase implements LivePool.Origin {
     private static final String REFUSED_LOGIN_CLASS = "28";
-    /** Shorter than a request waits for a connection. */
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
+    /** All of connecting and logging in. A pool makes one connection after the other, and what is back waits for that. */
+    private static final Duration LOGIN = Duration.ofSeconds(4);
+
+    private static final long PAUSE_MILLIS = 1_000;
 
     private final Driver driver = new Driver();
     private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
     private final Set<Connection> current = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private volatile DatabaseUrl url;
     private volatile @Nullable Runnable whenRefused;
+    private volatile @Nullable SQLException whyNotConnected;
 
     LiveDatabase(DatabaseUrl url) {
         this.url = url;
@@ -62,14 +66,20 @@ final class LiveDatabase {
     /** A new pool of connections to wherever the database is. */
     HikariDataSource pool(HikariConfig config) {
         config.setDataSource(connections());
-        var pool = new LivePool(config, this::isCurrent);
+        var pool = new LivePool(config, this);
         pools.add(pool);
         return pool;
     }
 
-    /** Whether this connection, made by {@link #connect()}, leads to where the database is now. */
-    boolean isCurrent(Connection connection) {
+    /** Knows connections that {@link #connect()} made. */
+    @Override
+    public boolean isCurrent(Connection connection) {
         return current.contains(connection);
+    }
+
+    @Override
+    public @Nullable SQLException whyNotConnected() {
+        return whyNotConnected;
     }
 
     /** To be told when the database refuses the login, which a new password may explain. */
@@ -93,12 +103,15 @@ final class LiveDatabase {
 
     /** A connection of the caller's own, to any database. */
     Connection connect(DatabaseUrl to) throws SQLException {
-        return Objects.requireNonNull(driver.connect(to.jdbcUrl(), Connections.ofRequests(to)));
+        return TimeLimit.within(
+                LOGIN, () -> Objects.requireNonNull(driver.connect(to.jdbcUrl(), Connections.ofRequests(to))));
     }
 
     /**
-     * A connection of the caller's own, to the database of now. A refusal is held back while a new password may be on its
-     * way, since a pool that was refused pauses for longer and longer before it tries again.
+     * A connection to the database of now, tried for once a second until there is one. A pool that were told of failures
+     * would pause for longer and longer, and a refused login may be over as soon as a new password is there.
+     *
+     * @throws SQLException the last failure, where the thread is interrupted
      */
     Connection connect() throws SQLException {
         while (true) {
@@ -106,11 +119,14 @@ final class LiveDatabase {
             try {
                 var connection = connect(tried);
                 if (isAddedAsCurrent(connection, tried)) {
+                    whyNotConnected = null;
                     return connection;
                 }
                 JdbcUtils.closeConnection(connection);
             } catch (SQLException e) {
-                if (!isRefusedLogin(e) || !movesAwayFrom(tried)) {
+                whyNotConnected = e;
+                tellOfRefusal(e);
+                if (isInterruptedInPause(tried)) {
                     throw e;
                 }
             }
@@ -121,26 +137,30 @@ final class LiveDatabase {
         return url.differsByPasswordOnly(madeFor) && current.add(connection);
     }
 
-    private static boolean isRefusedLogin(SQLException failure) {
-        return failure.getSQLState() != null && failure.getSQLState().startsWith(REFUSED_LOGIN_CLASS);
+    private void tellOfRefusal(SQLException failure) {
+        var tell = whenRefused;
+        if (tell != null
+                && failure.getSQLState() != null
+                && failure.getSQLState().startsWith(REFUSED_LOGIN_CLASS)) {
+            tell.run();
+        }
     }
 
-    private boolean movesAwayFrom(DatabaseUrl tried) {
-        var tell = whenRefused;
-        if (tell == null) {
-            return false;
-        }
-        tell.run();
-        var end = System.nanoTime() + PATIENCE_NANOS;
-        synchronized (this) {
-            try {
-                for (var left = PATIENCE_NANOS; left > 0 && url.equals(tried); left = end - System.nanoTime()) {
-                    TimeUnit.NANOSECONDS.timedWait(this, left);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    /** A move ends the pause. */
+    private synchronized boolean isInterruptedInPause(DatabaseUrl tried) {
+        var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+        try {
+            for (var left = PAUSE_MILLIS; left > 0 && url.equals(tried); left = millisUntil(end)) {
+                wait(left);
             }
-            return !url.equals(tried);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
+    }
+
+    private static long millisUntil(long end) {
+        return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
 }

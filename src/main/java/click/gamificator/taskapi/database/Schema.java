@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.database;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,6 +33,9 @@ class Schema {
                     from %1$s, unnest(privileges) as privilege) as allowed,
                    current_setting('transaction_read_only')::boolean as read_only""".formatted(NEEDED);
 
+    /** A check that hangs must not outlast the trouble by much: the next one waits for its end. */
+    private static final Duration LONGEST = Duration.ofMillis(3_500);
+
     private final JdbcClient jdbc;
 
     Schema(JdbcClient jdbc) {
@@ -42,8 +46,12 @@ class Schema {
 
     private record Access(boolean migrated, boolean allowed, boolean readOnly) {}
 
-    /** What stands in the way; empty where nothing does. Throws where the database does not answer. */
+    /** Names the cause that stands in the way; empty where nothing does. Throws where the database does not answer. */
     Optional<DatabaseCause> obstacle() {
+        return TimeLimit.within(LONGEST, this::ask);
+    }
+
+    private Optional<DatabaseCause> ask() {
         var history = jdbc.sql(HISTORY)
                 .query((row, _) -> new History(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)))
                 .single();

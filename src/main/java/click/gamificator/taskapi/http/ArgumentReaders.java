@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.http;
 
+import click.gamificator.taskapi.database.TimeLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
@@ -25,7 +26,7 @@ final class ArgumentReaders {
 
     private static Command command(HttpServletRequest request) throws IOException {
         query(request).check();
-        var body = Body.read(request);
+        var body = TimeLimit.notCounting(() -> Body.read(request));
         var path = request.getRequestURI();
         var name = path.substring(path.lastIndexOf('/') + 1);
         return new Command(name, idempotencyKey(request), body);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,9 +21,17 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Timeout(30)
 class LivePoolTest {
     private final List<Connection> askedAbout = new CopyOnWriteArrayList<>();
-    private final LivePool pool = new LivePool(configuration(), connection -> {
-        askedAbout.add(connection);
-        return !connection.equals(askedAbout.getFirst());
+    private final LivePool pool = new LivePool(configuration(), new LivePool.Origin() {
+        @Override
+        public boolean isCurrent(Connection made) {
+            askedAbout.add(made);
+            return !made.equals(askedAbout.getFirst());
+        }
+
+        @Override
+        public @Nullable SQLException whyNotConnected() {
+            return null;
+        }
     });
 
     @AfterEach

@@ -1,0 +1,22 @@
+package click.gamificator.taskapi.database;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Cancels a statement on the server when the {@link TimeLimit} of its request says so. Its caller is told 503 after that,
+ * or it would still happen afterwards.
+ */
+final class LimitedStatements extends JdbcTemplate {
+    LimitedStatements(DataSource dataSource) {
+        super(dataSource);
+    }
+
+    @Override
+    protected void applyStatementSettings(Statement statement) throws SQLException {
+        super.applyStatementSettings(statement);
+        statement.setQueryTimeout(TimeLimit.current().statementSeconds());
+    }
+}
