@@ -47,6 +47,11 @@ final class ContainerPlatform implements Platform {
     }
 
     @Override
+    public boolean hasSecretsManager() {
+        return true;
+    }
+
+    @Override
     public SecretsManager secretsManager() {
         return surroundings.secretsManager();
     }

@@ -35,6 +35,11 @@ public interface Platform extends AutoCloseable {
         throw new IllegalStateException("Only containers have pg_dump: script/accept --target container");
     }
 
+    /** Whether there is a Secrets Manager. */
+    default boolean hasSecretsManager() {
+        return false;
+    }
+
     /** Where secrets are kept that may change while an instance runs. */
     default SecretsManager secretsManager() {
         throw new IllegalStateException("Only containers have a Secrets Manager: script/accept --target container");

@@ -1,0 +1,120 @@
+package click.gamificator.taskapi.acceptance;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Callers who create tasks, and repeat each request under the same token until they know how it ended. */
+final class Insistence {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Pattern DENIAL = Pattern.compile("[Nn]othing (was|has been|had) (changed|written|done)");
+
+    /** What an attempt was answered; status 0 where the connection broke. */
+    record Attempt(String name, Instant sent, Instant answered, Duration took, int status, String body) {
+        boolean deniesAnyChange() {
+            return DENIAL.matcher(body).find();
+        }
+    }
+
+    private final URI base;
+    private final Function<String, Request> request;
+    private final AtomicInteger count = new AtomicInteger();
+    private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+    /** By name: the id that the confirmation told. */
+    private final Map<String, String> confirmed = new ConcurrentHashMap<>();
+
+    private final List<Future<Void>> callers = new ArrayList<>();
+    private volatile boolean stopped;
+    private volatile boolean abandoned;
+
+    Insistence(URI base, Function<String, Request> request) {
+        this.base = base;
+        this.request = request;
+    }
+
+    void start(int size) {
+        for (int caller = 0; caller < size; caller++) {
+            callers.add(Crowd.one(this::callUntilStopped));
+        }
+    }
+
+    private Void callUntilStopped() throws InterruptedException {
+        while (!stopped) {
+            String name = "task-" + count.incrementAndGet();
+            while (!abandoned && !isOver(attempt(name))) {
+                Thread.sleep(PAUSE);
+            }
+        }
+        return null;
+    }
+
+    /** Only a request in progress, an overload or a failure may be repeated; any other refusal is final. */
+    private static boolean isOver(Attempt attempt) {
+        return attempt.status() != 0 && attempt.status() != 409 && attempt.status() < 500;
+    }
+
+    private Attempt attempt(String name) {
+        Instant sent = Instant.now();
+        long begin = System.nanoTime();
+        int status = 0;
+        String body = "";
+        try {
+            Answer answer = Api.send(base, request.apply(name));
+            status = answer.status();
+            body = answer.body();
+            if (status == 201) {
+                confirmed.put(name, answer.text("id"));
+            }
+        } catch (IOException e) {
+            body = String.valueOf(e.getMessage());
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        Attempt attempt = new Attempt(name, sent, Instant.now(), took, status, body);
+        attempts.add(attempt);
+        return attempt;
+    }
+
+    /** No new tasks; those that were begun go on till they are confirmed, or till that time is over. */
+    void finish(Duration atMost) {
+        stopped = true;
+        try {
+            Until.within(
+                    atMost,
+                    "every caller knows how it ended",
+                    () -> callers.stream().allMatch(Future::isDone));
+        } finally {
+            abandoned = true;
+        }
+        callers.forEach(Crowd::result);
+        callers.clear();
+    }
+
+    void abandon() {
+        stopped = true;
+        abandoned = true;
+    }
+
+    List<Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    /** The ids of confirmed tasks, by their names. */
+    Map<String, String> confirmed() {
+        return Map.copyOf(confirmed);
+    }
+
+    int begun() {
+        return count.get();
+    }
+}
