@@ -17,13 +17,15 @@ import org.junit.jupiter.api.Timeout;
 class TimeLimitTest {
     @Test
     void requestWaitsSixSecondsForAConnection() throws Exception {
-        assertThat(TimeLimit.<Long, Exception>ofRequest(() -> TimeLimit.current().connectionMillis()))
+        assertThat(TimeLimit.<Long, Exception>ofRequest(
+                        () -> TimeLimit.current().connectionMillis()))
                 .isBetween(5_500L, 6_000L);
     }
 
     @Test
     void statementIsCancelledAfterSevenSeconds() throws Exception {
-        assertThat(TimeLimit.<Integer, Exception>ofRequest(() -> TimeLimit.current().statementSeconds()))
+        assertThat(TimeLimit.<Integer, Exception>ofRequest(
+                        () -> TimeLimit.current().statementSeconds()))
                 .isEqualTo(7);
     }
 
@@ -69,7 +71,8 @@ class TimeLimitTest {
 
             assertThatExceptionOfType(SocketTimeoutException.class)
                     .isThrownBy(() -> TimeLimit.<Integer, IOException>within(
-                            Duration.ofMillis(300), () -> socket.getInputStream().read()));
+                            Duration.ofMillis(300),
+                            () -> socket.getInputStream().read()));
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
         }
     }
