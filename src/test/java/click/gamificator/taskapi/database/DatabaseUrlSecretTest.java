@@ -2,12 +2,12 @@ package click.gamificator.taskapi.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import click.gamificator.taskapi.secrets.SecretVersions;
 import click.gamificator.taskapi.secrets.UnusableSecret;
 import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
+import click.gamificator.taskapi.testing.Refusals;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -167,7 +167,7 @@ class DatabaseUrlSecretTest {
     }
 
     private String refusal(String url) {
-        return String.valueOf(catchThrowableOfType(UnusableSecret.class, () -> secret.take(SecretVersions.only(url)))
+        return String.valueOf(Refusals.of(UnusableSecret.class, () -> secret.take(SecretVersions.only(url)))
                 .getMessage());
     }
 }

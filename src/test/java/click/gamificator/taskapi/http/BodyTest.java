@@ -2,11 +2,10 @@ package click.gamificator.taskapi.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import click.gamificator.taskapi.testing.Refusals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,8 +98,7 @@ class BodyTest {
         };
         chunked.setContent(new byte[Body.LARGEST + 1]);
 
-        assertThat(catchThrowableOfType(Problem.class, () -> Body.read(chunked)).type())
-                .isEqualTo(ProblemType.BODY_TOO_LARGE);
+        assertThat(Refusals.of(Problem.class, () -> Body.read(chunked)).type()).isEqualTo(ProblemType.BODY_TOO_LARGE);
     }
 
     @Test
@@ -173,13 +171,13 @@ class BodyTest {
 
     @Test
     void placeOfASyntaxErrorIsTold() {
-        assertThat(catchThrowableOfType(Problem.class, () -> Body.object("{\n  \"a\": ?}")))
+        assertThat(Refusals.of(Problem.class, () -> Body.object("{\n  \"a\": ?}")))
                 .hasMessageContaining("line 2, column ");
     }
 
     @Test
     void textOfTheBodyIsNotRepeated() {
-        assertThat(catchThrowableOfType(Problem.class, () -> Body.object("{\"a\": S3cret}")))
+        assertThat(Refusals.of(Problem.class, () -> Body.object("{\"a\": S3cret}")))
                 .message()
                 .doesNotContain("S3cret");
     }
@@ -187,7 +185,7 @@ class BodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "1", "\"text\"", "true"})
     void jsonThatIsNoObjectIsInvalid(String text) {
-        var problem = catchThrowableOfType(Problem.class, () -> Body.object(text));
+        var problem = Refusals.of(Problem.class, () -> Body.object(text));
 
         assertThat(problem.body("").errors()).containsExactly(new FieldError("", "must be a JSON object"));
     }
@@ -210,7 +208,6 @@ class BodyTest {
     }
 
     private ProblemType refusal() {
-        return Objects.requireNonNull(catchThrowableOfType(Problem.class, () -> Body.read(request)))
-                .type();
+        return Refusals.of(Problem.class, () -> Body.read(request)).type();
     }
 }

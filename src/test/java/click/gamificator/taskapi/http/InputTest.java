@@ -1,8 +1,8 @@
 package click.gamificator.taskapi.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import click.gamificator.taskapi.testing.Refusals;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -264,7 +264,7 @@ class InputTest {
     }
 
     private static List<FieldError> errors(Input input) {
-        var problem = catchThrowableOfType(Problem.class, input::check);
+        var problem = Refusals.of(Problem.class, input::check);
         return Objects.requireNonNull(problem.body("").errors());
     }
 }

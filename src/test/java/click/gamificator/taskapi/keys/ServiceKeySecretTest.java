@@ -1,12 +1,12 @@
 package click.gamificator.taskapi.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import click.gamificator.taskapi.logging.CapturedLog;
 import click.gamificator.taskapi.secrets.SecretVersions;
 import click.gamificator.taskapi.secrets.UnusableSecret;
 import click.gamificator.taskapi.settings.TestSettings;
+import click.gamificator.taskapi.testing.Refusals;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
@@ -163,8 +163,8 @@ class ServiceKeySecretTest {
     }
 
     private String refusal(String value) {
-        return String.valueOf(catchThrowableOfType(UnusableSecret.class, () -> take(value, null))
-                .getMessage());
+        return String.valueOf(
+                Refusals.of(UnusableSecret.class, () -> take(value, null)).getMessage());
     }
 
     private @Nullable String owner(String key) {

@@ -10,9 +10,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import click.gamificator.taskapi.settings.AwsAccess;
+import click.gamificator.taskapi.testing.Refusals;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -254,7 +254,7 @@ class AwsSecretStoreTest {
     }
 
     private static String reason(AwsSecretStore manager, Duration limit) {
-        var failure = catchThrowableOfType(UnreadableSecret.class, () -> manager.read("keys", "AWSCURRENT", limit));
+        var failure = Refusals.of(UnreadableSecret.class, () -> manager.read("keys", "AWSCURRENT", limit));
         return Objects.requireNonNull(failure.getMessage());
     }
 }

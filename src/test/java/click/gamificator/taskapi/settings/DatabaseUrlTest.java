@@ -1,8 +1,8 @@
 package click.gamificator.taskapi.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import click.gamificator.taskapi.testing.Refusals;
 import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -217,7 +217,7 @@ class DatabaseUrlTest {
     }
 
     private static String refusal(String url) {
-        return Objects.requireNonNull(catchThrowableOfType(Malformed.class, () -> DatabaseUrl.parse(url))
-                .getMessage());
+        return Objects.requireNonNull(
+                Refusals.of(Malformed.class, () -> DatabaseUrl.parse(url)).getMessage());
     }
 }

@@ -1,8 +1,8 @@
 package click.gamificator.taskapi.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import click.gamificator.taskapi.testing.Refusals;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -166,7 +166,6 @@ class KeySecretsTest {
     }
 
     private static String refusal(Runnable read) {
-        return Objects.requireNonNull(
-                catchThrowableOfType(Malformed.class, read::run).getMessage());
+        return Objects.requireNonNull(Refusals.of(Malformed.class, read::run).getMessage());
     }
 }

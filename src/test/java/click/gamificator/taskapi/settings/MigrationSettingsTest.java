@@ -1,8 +1,8 @@
 package click.gamificator.taskapi.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import click.gamificator.taskapi.testing.Refusals;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,7 @@ class MigrationSettingsTest {
     }
 
     private static Iterable<String> problems(Map<String, String> environment) {
-        return catchThrowableOfType(InvalidSettings.class, () -> MigrationSettings.read(environment))
+        return Refusals.of(InvalidSettings.class, () -> MigrationSettings.read(environment))
                 .problems();
     }
 }

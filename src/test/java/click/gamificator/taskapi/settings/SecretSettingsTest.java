@@ -1,8 +1,8 @@
 package click.gamificator.taskapi.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import click.gamificator.taskapi.testing.Refusals;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -222,7 +222,7 @@ class SecretSettingsTest {
 
     private static List<String> problems(String... namesAndValues) {
         var environment = TestSettings.environment(withCredentials(namesAndValues));
-        return catchThrowableOfType(InvalidSettings.class, () -> Settings.read(environment))
+        return Refusals.of(InvalidSettings.class, () -> Settings.read(environment))
                 .problems();
     }
 

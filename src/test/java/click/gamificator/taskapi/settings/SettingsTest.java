@@ -1,8 +1,8 @@
 package click.gamificator.taskapi.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import click.gamificator.taskapi.testing.Refusals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -254,7 +254,7 @@ class SettingsTest {
     }
 
     private static List<String> problems(Map<String, String> environment) {
-        return catchThrowableOfType(InvalidSettings.class, () -> Settings.read(environment))
+        return Refusals.of(InvalidSettings.class, () -> Settings.read(environment))
                 .problems();
     }
 }

@@ -1,11 +1,10 @@
 package click.gamificator.taskapi.tasks;
 
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import click.gamificator.taskapi.http.Command;
 import click.gamificator.taskapi.http.FieldError;
 import click.gamificator.taskapi.http.Input;
 import click.gamificator.taskapi.http.Problem;
+import click.gamificator.taskapi.testing.Refusals;
 import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -19,7 +18,7 @@ final class Bodies {
     }
 
     static List<String> faults(ThrowingCallable reading) {
-        var problem = catchThrowableOfType(Problem.class, reading);
+        var problem = Refusals.of(Problem.class, reading);
         return Objects.requireNonNull(problem.body("").errors()).stream()
                 .map(FieldError::pointer)
                 .toList();

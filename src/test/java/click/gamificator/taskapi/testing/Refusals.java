@@ -1,0 +1,20 @@
+package click.gamificator.taskapi.testing;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+
+/** What was thrown to refuse something. */
+public final class Refusals {
+    private Refusals() {}
+
+    /** Fails the test, and says so, where nothing was refused. */
+    public static <T extends Throwable> T of(Class<T> type, ThrowingCallable deed) {
+        @Nullable T refusal = catchThrowableOfType(type, deed);
+        if (refusal == null) {
+            throw new AssertionError("It was not refused; expected was " + type.getSimpleName());
+        }
+        return refusal;
+    }
+}
