@@ -67,8 +67,10 @@ class RequestLogTest {
     }
 
     private static ILoggingEvent line(String path, UnaryOperator<HttpRequest.Builder> request) {
+        // The start of the service sets up the log anew, without what was added to it before.
+        var service = RunningService.shared();
         try (var log = CapturedLog.of(RequestLog.class)) {
-            RunningService.shared().send(path, builder -> request.apply(builder.header("X-Request-Id", ID)));
+            service.send(path, builder -> request.apply(builder.header("X-Request-Id", ID)));
             return Awaitility.await()
                     .until(
                             () -> log.lines().stream()

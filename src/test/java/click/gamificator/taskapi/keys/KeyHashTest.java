@@ -27,4 +27,16 @@ class KeyHashTest {
     void hashMatchesNoOther() {
         assertThat(KeyHash.of("abc").matches(KeyHash.of("abd"))).isFalse();
     }
+
+    @Test
+    void hashMatchesNoneThatDiffersInItsLastDigit() {
+        assertThat(KeyHash.of("abc").matches(new KeyHash(OF_ABC.substring(0, 63) + "c")))
+                .isFalse();
+    }
+
+    @Test
+    void hashMatchesNoBeginningOfIt() {
+        assertThat(KeyHash.of("abc").matches(new KeyHash(OF_ABC.substring(0, 63))))
+                .isFalse();
+    }
 }

@@ -51,6 +51,12 @@ class TasksControllerTest {
                 .isEqualTo("test=1&a+b%20c");
     }
 
+    @Test
+    void formIsNotTakenForFields() {
+        assertThat(create("name=test", "application/x-www-form-urlencoded").problem())
+                .isEqualTo("400 malformed-json");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

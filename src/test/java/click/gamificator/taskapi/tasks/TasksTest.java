@@ -370,6 +370,34 @@ class TasksTest {
     }
 
     @Test
+    void tasksOfTheSameMicrosecondStandOnPagesOnceEachInOrder() {
+        var store = new TaskStore(MigratedDatabase.shared().jdbc());
+        var ids = IntStream.range(0, 5)
+                .mapToObj(_ -> TaskIds.stamp(1_795_417_200_123_456L))
+                .peek(stamp -> store.add(service, pending(stamp)))
+                .map(stamp -> stamp.id().toString())
+                .sorted()
+                .toList();
+
+        assertThat(pages(1, () -> {})).containsExactlyElementsOf(ids.reversed());
+    }
+
+    private static Task pending(TaskIds.Stamp stamp) {
+        return new Task(
+                stamp.id(),
+                stamp.id().toString(),
+                null,
+                TaskStatus.PENDING,
+                TaskPriority.MEDIUM,
+                null,
+                null,
+                stamp.at(),
+                stamp.at(),
+                null,
+                1);
+    }
+
+    @Test
     void pagesGoOnWhereTheirLastTaskWasDeleted() {
         List.of("first", "second", "third").forEach(this::create);
         var page = tasks.list(service, filter("limit=2"));
