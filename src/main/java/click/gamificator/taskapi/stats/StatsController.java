@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.stats;
 
+import click.gamificator.taskapi.http.CostlyReads;
 import click.gamificator.taskapi.http.Input;
 import click.gamificator.taskapi.keys.Caller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,15 +12,17 @@ class StatsController {
     private static final int LONGEST_USER_ID = 255;
 
     private final StatsStore store;
+    private final CostlyReads costlyReads;
 
-    StatsController(StatsStore store) {
+    StatsController(StatsStore store, CostlyReads costlyReads) {
         this.store = store;
+        this.costlyReads = costlyReads;
     }
 
     @GetMapping(path = "/cmd/stats.get", produces = "application/json")
     Stats get(Caller caller, Input query) {
         var userId = query.text("user_id", 1, LONGEST_USER_ID);
         query.check();
-        return store.count(caller.service(), userId);
+        return costlyReads.run(caller.service(), () -> store.count(caller.service(), userId));
     }
 }

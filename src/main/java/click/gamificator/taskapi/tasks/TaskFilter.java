@@ -2,7 +2,9 @@ package click.gamificator.taskapi.tasks;
 
 import click.gamificator.taskapi.http.Input;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which tasks {@code tasks.list} is to give, and from where on. */
@@ -36,5 +38,13 @@ record TaskFilter(
         query.check();
         return new TaskFilter(
                 status, priority, userId, dueBefore, dueAfter, namePart, limit == null ? DEFAULT_LIMIT : limit, after);
+    }
+
+    /** Whether it may take a walk past many tasks that do not match; one of the other filters alone has its index. */
+    boolean isCostly() {
+        return namePart != null
+                || dueBefore != null
+                || dueAfter != null
+                || Stream.of(status, priority, userId).filter(Objects::nonNull).count() > 1;
     }
 }

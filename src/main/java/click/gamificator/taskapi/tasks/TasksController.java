@@ -1,6 +1,7 @@
 package click.gamificator.taskapi.tasks;
 
 import click.gamificator.taskapi.http.Command;
+import click.gamificator.taskapi.http.CostlyReads;
 import click.gamificator.taskapi.http.Input;
 import click.gamificator.taskapi.idempotency.Answer;
 import click.gamificator.taskapi.idempotency.OnceOnly;
@@ -18,10 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/cmd", produces = "application/json")
 class TasksController {
     private final Tasks tasks;
+    private final CostlyReads costlyReads;
     private final OnceOnly onceOnly;
 
-    TasksController(Tasks tasks, OnceOnly onceOnly) {
+    TasksController(Tasks tasks, CostlyReads costlyReads, OnceOnly onceOnly) {
         this.tasks = tasks;
+        this.costlyReads = costlyReads;
         this.onceOnly = onceOnly;
     }
 
@@ -34,7 +37,10 @@ class TasksController {
 
     @GetMapping("/tasks.list")
     TaskPage list(Caller caller, Input query) {
-        return tasks.list(caller.service(), TaskFilter.from(query));
+        var filter = TaskFilter.from(query);
+        return filter.isCostly()
+                ? costlyReads.run(caller.service(), () -> tasks.list(caller.service(), filter))
+                : tasks.list(caller.service(), filter);
     }
 
     @GetMapping("/tasks.get")

@@ -1,0 +1,65 @@
+package click.gamificator.taskapi.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets each service have only a few reads under way that may visit many rows, so that one service can't hold all
+ * connections to the database. Counts for this process only.
+ */
+@Component
+public class CostlyReads {
+    /** How long the database may take for one, in seconds: less than a write, whose caller can't just ask again. */
+    public static final int LONGEST_SECONDS = 5;
+
+    /** Of eight connections; two, so that counting and searching need not wait for each other. */
+    private static final int AT_ONCE = 2;
+
+    private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final int RETRY_SECONDS = 1;
+
+    private final Duration wait;
+    /** One entry for each service that has read so; names come from valid keys, so they are few. */
+    private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
+
+    /** Called by Spring. */
+    public CostlyReads() {
+        this(WAIT);
+    }
+
+    /** @param wait how long a read waits for the others of its service */
+    CostlyReads(Duration wait) {
+        this.wait = wait;
+    }
+
+    /** Runs {@code read} when the service has a place for it; ends the request with 429 where none comes free in time. */
+    public <T> T run(String service, Supplier<T> read) {
+        var place = places.computeIfAbsent(service, _ -> new Semaphore(AT_ONCE, true));
+        if (!acquire(place)) {
+            throw Problem.passing(
+                    ProblemType.RATE_LIMITED,
+                    "%d counts or filtered lists of a service may run at once, and those before this one took too long."
+                            .formatted(AT_ONCE),
+                    RETRY_SECONDS);
+        }
+        try {
+            return read.get();
+        } finally {
+            place.release();
+        }
+    }
+
+    private boolean acquire(Semaphore place) {
+        try {
+            return place.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package click.gamificator.taskapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.After;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A service that asks for much, and the service next to it. */
+public final class NeighbourSteps {
+    private static final int ROUNDS = 150;
+
+    private final World world;
+    private final Stage stage;
+    private final TaskCalls calls;
+    private final ExecutorService noise = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger answered = new AtomicInteger();
+    private volatile boolean quiet;
+    private Duration before = Duration.ZERO;
+
+    /** Made by Cucumber, once a scenario. */
+    public NeighbourSteps(World world, Stage stage, TaskCalls calls) {
+        this.world = world;
+        this.stage = stage;
+        this.calls = calls;
+    }
+
+    @Given("{service} has a million tasks")
+    public void hasAMillion(String service) {
+        stage.database().execute("""
+                        insert into tasks (service, id, name, status, priority, due_at, created_at, updated_at)
+                        select '%s', (lpad(to_hex(1764000000000 + i), 12, '0') || '70008000' || lpad(to_hex(i), 12, '0'))::uuid,
+                               'Buy milk #' || i, 'pending', 'medium', now() + i * interval '1 second', now(), now()
+                        from generate_series(1, 1000000) i""".formatted(world.nameOf(service)));
+        stage.database().execute("vacuum analyze tasks");
+    }
+
+    @Given("{service} has timed its calls")
+    public void hasTimed(String service) {
+        before = slowest(measure(service));
+    }
+
+    @When("{service} counts and searches from {int} threads without a pause")
+    public void countsAndSearches(String service, int threads) {
+        Request count = world.request(service, "GET", "/cmd/stats.get");
+        Request search = world.request(service, "GET", "/cmd/tasks.list?q=zq");
+        URI base = world.target().base();
+        for (int thread = 0; thread < threads; thread++) {
+            Request request = thread % 2 == 0 ? count : search;
+            noise.execute(() -> repeat(base, request));
+        }
+        Until.within(Duration.ofSeconds(30), "the first was answered", () -> answered.get() > 0);
+    }
+
+    private void repeat(URI base, Request request) {
+        while (!quiet) {
+            try {
+                Api.send(base, request);
+                answered.incrementAndGet();
+            } catch (IOException e) {
+                // The instance stops with the scenario.
+                return;
+            }
+        }
+    }
+
+    @Then("{service}'s calls all succeed, and take at most twice as long as before")
+    public void succeedInTime(String service) {
+        int noiseBefore = answered.get();
+        Duration during = slowest(measure(service));
+        assertThat(answered.get()).as("costly calls meanwhile").isGreaterThan(noiseBefore);
+        assertThat(during)
+                .as("the time that 99 of 100 calls keep to; before it was %s", before)
+                .isLessThanOrEqualTo(before.multipliedBy(2));
+    }
+
+    /** The times of the calls of a day: make a task, look at it, list. */
+    private List<Duration> measure(String service) {
+        List<Duration> times = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            Answer made = timed(times, calls.create(service, Map.of("name", "Feed Tom")), 201);
+            timed(times, calls.get(service, made.text("id")), 200);
+            timed(times, world.request(service, "GET", "/cmd/tasks.list?limit=10"), 200);
+        }
+        return times;
+    }
+
+    private Answer timed(List<Duration> times, Request request, int status) {
+        long start = System.nanoTime();
+        Answer answer = World.send(world.target().base(), request).expect(status);
+        times.add(Duration.ofNanos(System.nanoTime() - start));
+        return answer;
+    }
+
+    /** What 99 of 100 keep to. */
+    private static Duration slowest(List<Duration> times) {
+        return times.stream().sorted().toList().get(times.size() * 99 / 100);
+    }
+
+    /** So that the noise ends with its scenario. */
+    @After
+    public void silence() {
+        quiet = true;
+        noise.close();
+    }
+}

@@ -1,0 +1,101 @@
+package click.gamificator.taskapi.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CostlyReadsTest {
+    private final CostlyReads reads = new CostlyReads(Duration.ofMillis(200));
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @AfterEach
+    void endAll() {
+        end.countDown();
+        threads.close();
+    }
+
+    @Test
+    void readGivesItsResult() {
+        assertThat(reads.run("cat-house", () -> 42)).isEqualTo(42);
+    }
+
+    @Test
+    void serviceMayReadTwiceAtOnce() throws InterruptedException {
+        hold("cat-house", 1);
+
+        assertThat(reads.run("cat-house", () -> 42)).isEqualTo(42);
+    }
+
+    @Test
+    void thirdReadOfAServiceIsRefused() throws InterruptedException {
+        hold("cat-house", 2);
+
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> reads.run("cat-house", () -> 42))
+                .returns(ProblemType.RATE_LIMITED, Problem::type)
+                .returns(1L, Problem::retryAfterSeconds);
+    }
+
+    @Test
+    void anotherServiceIsNotHeldUp() throws InterruptedException {
+        hold("cat-house", 2);
+
+        assertThat(reads.run("dog-house", () -> 42)).isEqualTo(42);
+    }
+
+    @Test
+    void thirdReadWaitsForAWhile() throws Exception {
+        var patient = new CostlyReads(Duration.ofSeconds(30));
+        hold(patient, "cat-house", 2);
+        Future<Integer> third = threads.submit(() -> patient.run("cat-house", () -> 42));
+        end.countDown();
+
+        assertThat(third.get()).isEqualTo(42);
+    }
+
+    @Test
+    void readThatFailsMakesRoomForTheNext() {
+        for (var i = 0; i < 3; i++) {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> reads.run("cat-house", CostlyReadsTest::fail));
+        }
+    }
+
+    private static Object fail() {
+        throw new IllegalStateException("The read failed");
+    }
+
+    private void hold(String service, int times) throws InterruptedException {
+        hold(reads, service, times);
+    }
+
+    /** Returns once so many reads are under way, which end with the test. */
+    private void hold(CostlyReads held, String service, int times) throws InterruptedException {
+        var begun = new CountDownLatch(times);
+        for (var i = 0; i < times; i++) {
+            threads.execute(() -> held.run(service, () -> {
+                begun.countDown();
+                return await(end);
+            }));
+        }
+        begun.await();
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
