@@ -55,3 +55,8 @@ Feature: Revoking keys
     When the operator revokes the key of the lighthouse
     Then it is refused because the key is kept elsewhere
     And the key of the lighthouse works
+
+  Scenario: A key that is revoked while a request is on its way
+    Given the operator has given the bird house a key
+    When the bird house sends a task so slowly that the operator revokes its key meanwhile
+    Then it is refused because the caller is unknown

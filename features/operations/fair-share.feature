@@ -31,3 +31,16 @@ Feature: A fair share for every caller
     When somebody tries 6 made-up keys
     Then it is refused because the caller has called too often
     And the lighthouse may call
+
+  Scenario: Who makes up keys does not lock out a service at the same address
+    Given an instance of the service that allows 5 calls a minute
+    And the operator has given the bird house a key
+    When somebody tries 8 made-up keys
+    Then the key of the bird house works
+
+  Scenario: One service that counts and searches very many tasks does not slow the others down
+    Given an instance of the service that has been serving for a while
+    And the cat house has a million tasks
+    And the dog kennel has timed its calls
+    When the cat house counts and searches from 16 threads without a pause
+    Then the dog kennel's calls all succeed, and take at most twice as long as before

@@ -27,6 +27,7 @@ final class ArgumentReaders {
     private static Command command(HttpServletRequest request) throws IOException {
         query(request).check();
         var body = TimeLimit.notCounting(() -> Body.read(request));
+        LastCheck.run(request);
         var path = request.getRequestURI();
         var name = path.substring(path.lastIndexOf('/') + 1);
         return new Command(name, idempotencyKey(request), body);

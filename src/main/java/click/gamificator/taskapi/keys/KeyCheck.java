@@ -1,8 +1,10 @@
 package click.gamificator.taskapi.keys;
 
+import click.gamificator.taskapi.http.LastCheck;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
 import click.gamificator.taskapi.http.RequestLog;
+import click.gamificator.taskapi.limits.Quota;
 import click.gamificator.taskapi.limits.RateLimiter;
 import click.gamificator.taskapi.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,12 +42,9 @@ class KeyCheck implements HandlerInterceptor {
             // Spring answers it with the methods of the path, which a refused method is told without a key, too.
             return true;
         }
-        var identity = identify(request);
+        var key = key(request);
+        var identity = identify(request, response, key);
         switch (identity) {
-            case null -> {
-                count(ofAddresses, ClientAddress.of(request.getRemoteAddr()), response);
-                throw Problem.of(ProblemType.UNAUTHENTICATED, "Send a key that is in force as X-API-Key.");
-            }
             case Identity.Admin _ -> {
                 RequestLog.service(request, "admin");
                 // A blank can't stand in the name of a service.
@@ -64,25 +63,52 @@ class KeyCheck implements HandlerInterceptor {
                 CallerArgument.set(request, new Caller(service.name()));
             }
         }
+        LastCheck.set(request, () -> checkAgain(key, identity));
         return true;
     }
 
-    private @Nullable Identity identify(HttpServletRequest request) {
-        List<String> keys = Collections.list(request.getHeaders(HEADER));
-        return keys.size() != 1 || keys.getFirst().length() > LONGEST_KEY ? null : find(request, keys.getFirst());
+    /** A key may be revoked, replaced or run out while the body is on its way. */
+    private void checkAgain(String key, Identity before) {
+        if (!before.equals(directory.find(key, () -> true))) {
+            throw unauthenticated();
+        }
     }
 
-    /** Who has used up their calls with unknown keys does not reach the database with another. */
-    private @Nullable Identity find(HttpServletRequest request, String key) {
-        return directory.find(
-                key, ofAddresses == null || ofAddresses.hasRoom(ClientAddress.of(request.getRemoteAddr())));
+    /** The key that was sent; empty, which is nobody's, where there is not just one of a usual length. */
+    private static String key(HttpServletRequest request) {
+        List<String> keys = Collections.list(request.getHeaders(HEADER));
+        return keys.size() != 1 || keys.getFirst().length() > LONGEST_KEY ? "" : keys.getFirst();
+    }
+
+    private Identity identify(HttpServletRequest request, HttpServletResponse response, String key) {
+        var attempt = new Attempt(ofAddresses, request);
+        @Nullable Identity identity;
+        try {
+            identity = key.isEmpty() ? null : directory.find(key, attempt::isAllowed);
+        } catch (RuntimeException e) {
+            attempt.giveBack();
+            throw e;
+        }
+        if (identity == null) {
+            check(attempt.count(), response);
+            throw unauthenticated();
+        }
+        attempt.giveBack();
+        return identity;
+    }
+
+    private static Problem unauthenticated() {
+        return Problem.of(ProblemType.UNAUTHENTICATED, "Send a key that is in force as X-API-Key.");
     }
 
     private static void count(@Nullable RateLimiter limiter, String caller, HttpServletResponse response) {
-        if (limiter == null) {
+        check(limiter == null ? null : limiter.take(caller), response);
+    }
+
+    private static void check(@Nullable Quota quota, HttpServletResponse response) {
+        if (quota == null) {
             return;
         }
-        var quota = limiter.take(caller);
         response.setHeader("RateLimit-Policy", quota.policyHeader());
         response.setHeader("RateLimit", quota.header());
         if (!quota.allowed()) {

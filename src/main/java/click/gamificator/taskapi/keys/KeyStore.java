@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -41,6 +42,14 @@ class KeyStore {
                 .param("hash", hash.hex())
                 .query((row, _) -> new LiveKey(row.getString("name"), instant(row, "expires_at")))
                 .optional();
+    }
+
+    /** The hashes of all keys that are accepted now; the newest {@code most} of them, where there are more. */
+    Set<KeyHash> liveHashes(int most) {
+        return jdbc.sql("select key_sha256 from service_keys where " + LIVE + " order by created_at desc limit :most")
+                .param("most", most)
+                .query((row, _) -> new KeyHash(row.getString("key_sha256")))
+                .set();
     }
 
     /** Live keys, and those that ended within the last 30 days; the newest of a name first. */

@@ -28,9 +28,9 @@ public final class RateLimiter {
                 seconds(probe.getNanosToWaitForRefill()));
     }
 
-    /** Whether {@link #take} would let a call of {@code caller} pass. Counts nothing. */
-    public boolean hasRoom(String caller) {
-        return !buckets.contains(caller) || buckets.get(caller).getAvailableTokens() > 0;
+    /** Takes back one {@link #take} of {@code caller} that turned out not to count. */
+    public void giveBack(String caller) {
+        bucketOf(caller).addTokens(1);
     }
 
     private Bucket bucketOf(String caller) {

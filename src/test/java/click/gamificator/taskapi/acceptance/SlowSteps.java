@@ -6,13 +6,19 @@ import io.cucumber.java.After;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -21,12 +27,14 @@ import java.util.concurrent.Future;
 public final class SlowSteps {
     private final World world;
     private final TaskCalls calls;
+    private final KeyCalls keys;
     private final List<Socket> sockets = new ArrayList<>();
 
     /** Made by Cucumber, once a scenario. */
-    public SlowSteps(World world, TaskCalls calls) {
+    public SlowSteps(World world, TaskCalls calls, KeyCalls keys) {
         this.world = world;
         this.calls = calls;
+        this.keys = keys;
     }
 
     @When("{int} callers from {service} send half of a request and fall silent")
@@ -121,6 +129,44 @@ public final class SlowSteps {
     public void reportsNoError() {
         assertThat(world.target().log().stream().filter(line -> line.contains("\"level\":\"ERROR\"")))
                 .isEmpty();
+    }
+
+    @When("{service} sends a task so slowly that the operator revokes its key meanwhile")
+    public void sendsSlowly(String service) {
+        Request revocation = keys.revocation(service);
+        Enumeration<InputStream> parts = Collections.enumeration(List.of(
+                bytes("{\"name\": "), new Interlude(() -> world.send(revocation).expect(204)), bytes("\"Feed Tom\"}")));
+        Request creation = world.request(service, "POST", "/cmd/tasks.create");
+        world.ask(creation.body(BodyPublishers.ofInputStream(() -> new SequenceInputStream(parts))));
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Nothing to send, but something happens, and takes effect. */
+    private static final class Interlude extends InputStream {
+        private final Runnable event;
+
+        Interlude(Runnable event) {
+            this.event = event;
+        }
+
+        @Override
+        public int read() {
+            pause(1); // the head of the request arrives, and the key is checked
+            event.run();
+            pause(5);
+            return -1;
+        }
+
+        private static void pause(int seconds) {
+            try {
+                Thread.sleep(Duration.ofSeconds(seconds));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Then("{service} can create a task within {int} seconds")

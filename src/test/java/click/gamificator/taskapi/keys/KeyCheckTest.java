@@ -1,16 +1,24 @@
 package click.gamificator.taskapi.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import click.gamificator.taskapi.database.MigratedDatabase;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
+import click.gamificator.taskapi.secrets.TestSecrets;
 import click.gamificator.taskapi.settings.TestSettings;
+import click.gamificator.taskapi.testing.Refusals;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -144,6 +152,64 @@ class KeyCheckTest {
     }
 
     @Test
+    void forgedKeysInParallelAskTheDatabaseNoMoreThanAllowed() {
+        var asked = new AtomicInteger();
+        var done = new AtomicInteger();
+        var release = new CountDownLatch(1);
+        var slow = new KeyStore(desk.jdbc) {
+            @Override
+            Optional<LiveKey> findLive(KeyHash hash) {
+                asked.incrementAndGet();
+                await(release);
+                return Optional.empty();
+            }
+        };
+        var parallel = check("3", new KeyDirectory(desk.configured, slow, TestSecrets.none()));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 20)
+                    .forEach(_ -> threads.execute(() -> {
+                        var request = call(COMMAND, KeyFormat.newKey("test"));
+                        Refusals.of(
+                                Problem.class, () -> parallel.preHandle(request, new MockHttpServletResponse(), ""));
+                        done.incrementAndGet();
+                    }));
+            Awaitility.await().until(() -> asked.get() + done.get() == 20);
+            release.countDown();
+        }
+
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void validKeysDoNotUseUpTheCallsOfTheirAddress() {
+        IntStream.range(0, 3).forEach(_ -> passes(call(COMMAND, newKey())));
+        refusal(call(COMMAND, "unknown"));
+
+        assertThat(response.getHeader("RateLimit")).startsWith("\"default\";r=2;");
+    }
+
+    @Test
+    void validKeyPassesWhereItsAddressHasUsedUpItsCalls() {
+        var key = newKey();
+        IntStream.range(0, 4).forEach(_ -> refusal(call(COMMAND, KeyFormat.newKey("test"))));
+
+        assertThat(passes(call(COMMAND, key))).isTrue();
+    }
+
+    @Test
+    void failureOfTheDatabaseIsNotCountedAsAnAttempt() {
+        var cutOff =
+                new KeyDirectory(desk.configured, new KeyStore(MigratedDatabase.unreachable()), TestSecrets.none());
+        var failing = check("3", cutOff);
+        Refusals.of(
+                DataAccessException.class,
+                () -> failing.preHandle(call(COMMAND, KeyFormat.newKey("test")), response, ""));
+        Refusals.of(Problem.class, () -> failing.preHandle(call(COMMAND, "unknown"), response, ""));
+
+        assertThat(response.getHeader("RateLimit")).startsWith("\"default\";r=2;");
+    }
+
+    @Test
     void limitOfZeroIsNone() {
         var unlimited = check("0");
 
@@ -159,13 +225,29 @@ class KeyCheckTest {
         assertThat(response.getHeaderNames()).isEmpty();
     }
 
+    private String newKey() {
+        return desk.keys.create(KeyDesk.newName(), null).key();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private KeyCheck check(String limit) {
+        return check(limit, desk.directory);
+    }
+
+    private KeyCheck check(String limit, KeyDirectory directory) {
         var settings = TestSettings.with(
                 "RATE_LIMIT_PER_MINUTE",
                 limit,
                 "SERVICE_API_KEYS",
                 "{\"cat-house\": \"" + KeyDesk.CONFIGURED_KEY + "\"}");
-        return new KeyCheck(desk.directory, desk.uses, settings);
+        return new KeyCheck(directory, desk.uses, settings);
     }
 
     private boolean passes(MockHttpServletRequest request) {
@@ -173,7 +255,7 @@ class KeyCheckTest {
     }
 
     private ProblemType refusal(MockHttpServletRequest request) {
-        return catchThrowableOfType(Problem.class, () -> passes(request)).type();
+        return Refusals.of(Problem.class, () -> passes(request)).type();
     }
 
     private static MockHttpServletRequest call(String path, String key) {

@@ -8,6 +8,10 @@ import click.gamificator.taskapi.secrets.TestSecrets;
 import click.gamificator.taskapi.settings.TestSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -19,90 +23,170 @@ class KeyDirectoryTest {
 
     @Test
     void adminIsFoundWithoutTheDatabase() {
-        assertThat(cutOff().find(TestSettings.ADMIN_KEY, true)).isEqualTo(new Identity.Admin());
+        assertThat(cutOff().find(TestSettings.ADMIN_KEY, () -> true)).isEqualTo(new Identity.Admin());
     }
 
     @Test
     void keyOfTheSecretIsFoundWithoutTheDatabase() {
-        assertThat(cutOff().find(KeyDesk.CONFIGURED_KEY, true)).isNotNull();
+        assertThat(cutOff().find(KeyDesk.CONFIGURED_KEY, () -> true)).isNotNull();
     }
 
     @Test
     void mistypedKeyIsRefusedWithoutTheDatabase() {
-        assertThat(cutOff().find(KeyFormat.newKey("prod") + "x", true)).isNull();
+        assertThat(cutOff().find(KeyFormat.newKey("prod") + "x", () -> true)).isNull();
     }
 
     @Test
     void keyThatMayBeInTheDatabaseNeedsIt() {
         var key = KeyFormat.newKey("prod");
 
-        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> cutOff().find(key, true));
+        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> cutOff().find(key, () -> true));
     }
 
     @Test
-    void keyIsNobodysWhereTheDatabaseMayNotBeAsked() {
-        assertThat(cutOff().find(KeyFormat.newKey("prod"), false)).isNull();
+    void madeUpKeyIsNobodysWhereTheDatabaseMayNotBeAskedAboutIt() {
+        assertThat(directory.find(KeyFormat.newKey("prod"), () -> false)).isNull();
     }
 
     @Test
     void rememberedKeyNeedsNoQuestion() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key, true);
+        directory.find(key, () -> true);
 
-        assertThat(directory.find(key, false)).isNotNull();
+        assertThat(directory.find(key, () -> false)).isNotNull();
     }
 
     @Test
     void keyOfNobodyIsNobodys() {
-        assertThat(directory.find(KeyFormat.newKey("prod"), true)).isNull();
+        assertThat(directory.find(KeyFormat.newKey("prod"), () -> true)).isNull();
     }
 
     @Test
     void keyThatWasRevokedElsewhereIsRefusedWithinFiveSeconds() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key, true);
+        directory.find(key, () -> true);
         revokeElsewhere();
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key, true) == null);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key, () -> true) == null);
     }
 
     @Test
     void keyThatWasMadeElsewhereIsFoundWithinFiveSeconds() {
         var key = KeyFormat.newKey("prod");
-        directory.find(key, true);
+        directory.find(key, () -> true);
         desk.store.add(KeyHash.of(key), name, null);
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key, true) != null);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key, () -> true) != null);
     }
 
     @Test
     void keyIsRememberedForAWhile() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key, true);
+        directory.find(key, () -> true);
         revokeElsewhere();
 
-        assertThat(directory.find(key, true)).isNotNull();
+        assertThat(directory.find(key, () -> true)).isNotNull();
     }
 
     @Test
     void nothingIsRememberedOfWhatWasForgotten() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key, true);
+        directory.find(key, () -> true);
         revokeElsewhere();
         directory.forget();
 
-        assertThat(directory.find(key, true)).isNull();
+        assertThat(directory.find(key, () -> true)).isNull();
     }
 
     @Test
     void keyThatRunsOutWhileItIsRememberedIsRefused() {
         var key = desk.keys.create(name, Instant.now().plusMillis(500)).key();
-        directory.find(key, true);
+        directory.find(key, () -> true);
 
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofSeconds(2))
-                .until(() -> directory.find(key, true) == null);
+                .until(() -> directory.find(key, () -> true) == null);
+    }
+
+    @Test
+    void keyThatWasValidMayBeAskedAboutAgain() {
+        var key = desk.keys.create(name, null).key();
+        directory.find(key, () -> true);
+        directory.forget();
+
+        assertThat(directory.find(key, KeyDirectoryTest::mustNotMatter)).isNotNull();
+    }
+
+    @Test
+    void revokedKeyIsAskedAboutOnceMore() {
+        var key = desk.keys.create(name, null).key();
+        directory.find(key, () -> true);
+        revokeElsewhere();
+        directory.forget();
+        directory.find(key, () -> false);
+        directory.forget();
+
+        assertThat(directory.find(key, () -> false)).isNull();
+    }
+
+    @Test
+    void madeUpKeysDoNotDisplaceOneThatWasValid() {
+        var small = new KeyDirectory(desk.configured, desk.store, TestSecrets.none(), 1);
+        var key = desk.keys.create(name, null).key();
+        small.find(key, () -> true);
+        small.find(KeyFormat.newKey("test"), () -> true);
+
+        assertThat(small.find(key, KeyDirectoryTest::mustNotMatter)).isNotNull();
+    }
+
+    @Test
+    void keyThatWasDisplacedIsNotAskedAboutWhereThatMayNotBe() {
+        var asked = new AtomicInteger();
+        var small = new KeyDirectory(desk.configured, counting(asked), TestSecrets.none(), 1);
+        var displaced = KeyFormat.newKey("test");
+        small.find(displaced, () -> true);
+        small.find(KeyFormat.newKey("test"), () -> true);
+        small.find(displaced, () -> false);
+
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void validKeyIsFoundWhereTheDatabaseMayNotBeAskedAboutIt() {
+        var key = desk.keys.create(name, null).key();
+
+        assertThat(directory.find(key, () -> false)).isNotNull();
+    }
+
+    @Test
+    void manyWhoMayNotAskCostOneQuestionTogether() {
+        var listed = new AtomicInteger();
+        var store = new KeyStore(desk.jdbc) {
+            @Override
+            Set<KeyHash> liveHashes(int most) {
+                listed.incrementAndGet();
+                return super.liveHashes(most);
+            }
+        };
+        var shared = new KeyDirectory(desk.configured, store, TestSecrets.none());
+        IntStream.range(0, 50).forEach(_ -> shared.find(KeyFormat.newKey("test"), () -> false));
+
+        assertThat(listed).hasValue(1);
+    }
+
+    private KeyStore counting(AtomicInteger asked) {
+        return new KeyStore(desk.jdbc) {
+            @Override
+            Optional<LiveKey> findLive(KeyHash hash) {
+                asked.incrementAndGet();
+                return super.findLive(hash);
+            }
+        };
+    }
+
+    private static boolean mustNotMatter() {
+        throw new AssertionError("A key that was valid a moment ago may be asked about");
     }
 
     private void revokeElsewhere() {
@@ -120,7 +204,7 @@ class KeyDirectoryTest {
                 "{\"cat-house\": {\"current\": \"%s\", \"previous\": \"%s\"}}".formatted(KeyDesk.CONFIGURED_KEY, key));
         var started = new KeyDirectory(desk.configured, desk.store, secrets);
 
-        assertThat(started.find(key, true)).isEqualTo(new Identity.Service("cat-house", KeyHash.of(key)));
+        assertThat(started.find(key, () -> true)).isEqualTo(new Identity.Service("cat-house", KeyHash.of(key)));
     }
 
     @Test
@@ -129,7 +213,7 @@ class KeyDirectoryTest {
         var secrets = TestSecrets.soon(new ServiceKeySecret(desk.configured), "{\"cat-house\": \"%s\"}".formatted(key));
         var started = new KeyDirectory(desk.configured, desk.store, secrets);
 
-        assertThat(started.find(key, false)).isNull();
+        assertThat(started.find(key, () -> false)).isNull();
     }
 
     private KeyDirectory cutOff() {
