@@ -30,7 +30,7 @@ class ServingTest {
         var database = TestSettings.database(url);
         return JdbcClient.create(new SimpleDriverDataSource(new Driver(), database.jdbcUrl(), database.properties()))
                 .sql("select table_name from information_schema.tables where table_schema = 'public'")
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 }

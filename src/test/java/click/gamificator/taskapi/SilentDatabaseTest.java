@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -46,17 +45,20 @@ class SilentDatabaseTest {
 
     /** Ways in which a database answers late, or not at all. */
     enum Fault {
-        HELD(FaultyNetwork::hold),
-        LOST(FaultyNetwork::lose),
+        HELD,
+        LOST,
         /** Shorter than every time-out of a single step. */
-        SLOW(network -> network.slowDown(Duration.ofMillis(1_200), 16 * 1024)),
+        SLOW,
         /** No read waits for long, and none gets much. */
-        DRIBBLING(network -> network.slowDown(Duration.ofMillis(100), 1));
+        DRIBBLING;
 
-        private final Consumer<FaultyNetwork> begin;
-
-        Fault(Consumer<FaultyNetwork> begin) {
-            this.begin = begin;
+        void begin(FaultyNetwork network) {
+            switch (this) {
+                case HELD -> network.hold();
+                case LOST -> network.lose();
+                case SLOW -> network.slowDown(Duration.ofMillis(1_200), 16 * 1024);
+                case DRIBBLING -> network.slowDown(Duration.ofMillis(100), 1);
+            }
         }
     }
 
@@ -74,7 +76,7 @@ class SilentDatabaseTest {
     void everyRouteAnswersWithinTheStatedLimit(Fault fault) {
         var kept = key("bird-house");
         var _ = inParallel(calls(kept, "warming-"));
-        fault.begin.accept(network);
+        fault.begin(network);
 
         var answers = inParallel(calls(kept, "late-"));
 
@@ -101,7 +103,7 @@ class SilentDatabaseTest {
             var writers = IntStream.range(0, 16)
                     .mapToObj(number -> threads.submit(() -> createUntilConfirmed("task-" + number)))
                     .toList();
-            fault.begin.accept(network);
+            fault.begin(network);
             Thread.sleep(Duration.ofSeconds(9));
             network.recover();
             for (var writer : writers) {

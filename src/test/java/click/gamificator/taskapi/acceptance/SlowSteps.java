@@ -8,9 +8,9 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -158,6 +158,11 @@ public final class SlowSteps {
             event.run();
             pause(5);
             return -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            return read();
         }
 
         private static void pause(int seconds) {

@@ -23,7 +23,6 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 class DatabaseStatusTest {
     private static final String NOWHERE = "postgresql://somebody@127.0.0.1:1/nowhere";
-    private static final DataAccessResourceFailureException AWAY = new DataAccessResourceFailureException("away");
 
     private final AtomicLong now = new AtomicLong();
 
@@ -56,7 +55,7 @@ class DatabaseStatusTest {
         try (var log = CapturedLog.of(DatabaseStatus.class)) {
             var status = status(NOWHERE);
             status.check();
-            status.failed(DatabaseCause.UNREACHABLE, AWAY);
+            status.failed(DatabaseCause.UNREACHABLE, away());
 
             assertThat(log.events()).containsExactly("database_unavailable");
         }
@@ -68,7 +67,7 @@ class DatabaseStatusTest {
             var away = new AtomicBoolean(true);
             var status = answering(() -> {
                 if (away.get()) {
-                    throw AWAY;
+                    throw away();
                 }
                 return Optional.empty();
             });
@@ -87,8 +86,8 @@ class DatabaseStatusTest {
     void secondCauseIsLoggedToo() {
         try (var log = CapturedLog.of(DatabaseStatus.class)) {
             var status = answering(Optional::empty);
-            status.failed(DatabaseCause.STORAGE_FULL, AWAY);
-            status.failed(DatabaseCause.UNREACHABLE, AWAY);
+            status.failed(DatabaseCause.STORAGE_FULL, away());
+            status.failed(DatabaseCause.UNREACHABLE, away());
 
             assertThat(log.lines().stream().map(line -> CapturedLog.value(line, "reason")))
                     .containsExactly("storage_full", "unreachable");
@@ -101,7 +100,7 @@ class DatabaseStatusTest {
     void causeThatNoCheckSeesIsOverAfterAQuietTime(DatabaseCause cause, long seconds) {
         try (var log = CapturedLog.of(DatabaseStatus.class)) {
             var troubles = new Troubles(now::get);
-            troubles.metByRequest(cause, AWAY);
+            troubles.metByRequest(cause, away());
             now.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
             troubles.answered(Optional.empty());
             assertThat(troubles.gravest()).contains(cause);
@@ -117,9 +116,9 @@ class DatabaseStatusTest {
     @Test
     void failureDuringTheQuietTimeProlongsIt() {
         var troubles = new Troubles(now::get);
-        troubles.metByRequest(DatabaseCause.STORAGE_FULL, AWAY);
+        troubles.metByRequest(DatabaseCause.STORAGE_FULL, away());
         now.addAndGet(TimeUnit.SECONDS.toNanos(200));
-        troubles.metByRequest(DatabaseCause.STORAGE_FULL, AWAY);
+        troubles.metByRequest(DatabaseCause.STORAGE_FULL, away());
         now.addAndGet(TimeUnit.SECONDS.toNanos(200));
         troubles.answered(Optional.empty());
 
@@ -129,7 +128,7 @@ class DatabaseStatusTest {
     @Test
     void causeThatACheckSawIsOverAsSoonAsACheckDoesNot() {
         var troubles = new Troubles(now::get);
-        troubles.metByRequest(DatabaseCause.LACKS_PRIVILEGE, AWAY);
+        troubles.metByRequest(DatabaseCause.LACKS_PRIVILEGE, away());
         troubles.answered(Optional.of(DatabaseCause.LACKS_PRIVILEGE));
         troubles.answered(Optional.empty());
 
@@ -186,5 +185,9 @@ class DatabaseStatusTest {
     private static JdbcClient client(String url) {
         var database = TestSettings.database(url);
         return JdbcClient.create(new SimpleDriverDataSource(new Driver(), database.jdbcUrl(), database.properties()));
+    }
+
+    private static DataAccessResourceFailureException away() {
+        return new DataAccessResourceFailureException("away");
     }
 }

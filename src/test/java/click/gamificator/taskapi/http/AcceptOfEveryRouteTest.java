@@ -50,8 +50,7 @@ class AcceptOfEveryRouteTest {
     private final RunningService service = RunningService.unlimited();
 
     /** A call and the media type of what it answers when it succeeds, null where that has no body. */
-    private record Route(
-            String method, String path, @Nullable String key, String body, int status, String type) {}
+    record Route(String method, String path, @Nullable String key, String body, int status, String type) {}
 
     private static Stream<Route> routes() {
         var cats = RunningService.CAT_KEY;
