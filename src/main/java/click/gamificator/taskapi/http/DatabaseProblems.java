@@ -27,9 +27,14 @@ class DatabaseProblems {
         return DatabaseFailures.cause(failure).map(cause -> problem(request, trueCause(cause, failure), failure));
     }
 
-    /** A connection that did not come free in time may be due to a database that answers nobody. */
+    /**
+     * The check knows more of two failures: no connection may come free because the database answers nobody, and a user
+     * who may not enter the schema is told that its tables do not exist.
+     */
     private DatabaseCause trueCause(DatabaseCause cause, Exception failure) {
-        return DatabaseFailures.isPoolTimeout(failure) ? database.check().orElse(cause) : cause;
+        return DatabaseFailures.isPoolTimeout(failure) || cause == DatabaseCause.NOT_MIGRATED
+                ? database.check().orElse(cause)
+                : cause;
     }
 
     private Problem problem(HttpServletRequest request, DatabaseCause cause, Exception failure) {

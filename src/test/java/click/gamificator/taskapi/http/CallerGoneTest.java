@@ -8,8 +8,10 @@ import click.gamificator.taskapi.logging.CapturedLog;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,7 @@ class CallerGoneTest {
                 // Pipelined, so that one of them is under way in any case.
                 send(socket, path);
                 assertThat(socket.getInputStream().read()).isEqualTo('H');
+                awaitStall(requests);
                 socket.setSoLinger(true, 0);
             }
 
@@ -49,6 +52,15 @@ class CallerGoneTest {
             assertThat(problems.events()).doesNotContain("unexpected_error");
             assertThat(statuses(requests)).isSubsetOf("200", "499").containsOnlyOnce("499");
         }
+    }
+
+    /** Until the connection holds no more, so that an answer is being written when the caller hangs up. */
+    private static void awaitStall(CapturedLog requests) {
+        var before = new AtomicInteger(-1);
+        Awaitility.await().pollInterval(Duration.ofMillis(300)).until(() -> {
+            var now = statuses(requests).size();
+            return before.getAndSet(now) == now;
+        });
     }
 
     private static List<String> statuses(CapturedLog requests) {
