@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -137,12 +139,19 @@ class DatabaseUrlSecretTest {
     }
 
     @Test
-    void databaseThatIsAwayIsNoReasonToReadAgain() {
+    void databaseThatIsAwayIsNoReasonToReadAgain() throws InterruptedException {
         var doubts = new AtomicInteger();
         secret.whenInDoubt(doubts::incrementAndGet);
         database.move(TestSettings.database("postgresql://somebody@127.0.0.1:1/db"));
 
-        assertThatExceptionOfType(SQLException.class).isThrownBy(database::connect);
+        var connecting = new FutureTask<>(database::connect);
+        var thread = Thread.ofVirtual().start(connecting);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> database.whyNotConnected() != null);
+        thread.interrupt();
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(connecting::get)
+                .withCauseInstanceOf(SQLException.class);
         assertThat(doubts).hasValue(0);
     }
 
