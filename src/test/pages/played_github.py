@@ -24,11 +24,13 @@ def published():
     """The environment that the workflow publishes to, and the folder that becomes the site."""
     jobs = yaml.safe_load(WORKFLOW.read_text())["jobs"]
     job = next(job for job in jobs.values() if "environment" in job)
-    steps = {step["uses"].partition("@")[0]: step for step in job["steps"]}
+    # Another job packs what this one deploys.
+    packing = jobs[job["needs"]]
+    steps = {step["uses"].partition("@")[0]: step for step in packing["steps"] + job["steps"]}
     artifact = steps["actions/download-artifact"]["with"]
     assert job["environment"]["url"] == "${{ steps.%s.outputs.page_url }}" % steps["actions/deploy-pages"]["id"], "the environment's address is not the site's"
     assert steps["actions/upload-pages-artifact"]["with"]["path"] == artifact["path"], "what is published is not the artifact"
-    [folder] = [step["with"]["path"] for needed in job["needs"] for step in jobs[needed]["steps"]
+    [folder] = [step["with"]["path"] for needed in packing["needs"] for step in jobs[needed]["steps"]
         if step.get("uses", "").startswith("actions/upload-artifact@") and step["with"]["name"] == artifact["name"]]
     return job["environment"]["name"], ROOT / folder
 

@@ -91,7 +91,7 @@ class WorkflowTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as artifacts:
             ended, calls = run("push", artifacts=pathlib.Path(artifacts))
             self.assertEqual(0, ended)
-            self.assertOrder(calls, "test: test", "publish: actions/upload-pages-artifact", "publish: actions/deploy-pages")
+            self.assertOrder(calls, "test: test", "pages: actions/upload-pages-artifact", "publish: actions/deploy-pages")
             self.assertEqual("features\n", (pathlib.Path(artifacts) / "published/index.html").read_text())
         publish = re.search(r"(?ms)^  publish:$.*?^    environment:$(.*?)^    steps:$", WORKFLOW.read_text())[1]
         environment = re.search(r"name: (\S+)", publish)[1]
