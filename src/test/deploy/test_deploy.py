@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -10,6 +11,18 @@ import unittest
 HERE = pathlib.Path(__file__).parent
 DEPLOY = HERE.parents[2] / "script/deploy"
 OLD, NEW = ("registry.example/task-api@sha256:" + digit * 64 for digit in "ab")
+
+# As the AWS CLI 2 says it.
+THROTTLED = "An error occurred (ThrottlingException) when calling the DescribeServices operation (reached max retries: 4): Rate exceeded"
+BROKEN = "An error occurred (503) when calling the DescribeServices operation (reached max retries: 4): Service Unavailable"
+CUT_OFF = 'Could not connect to the endpoint URL: "https://ecs.us-east-1.amazonaws.com/"'
+EXPIRED = "An error occurred (ExpiredTokenException) when calling the DescribeServices operation: The security token included in the request is expired"
+SIGNED_OUT = "Error when retrieving token from sso: Token has expired and refresh failed"
+NONE_FOUND = "Unable to locate credentials. You can configure credentials by running \"aws configure\"."
+DENIED = ("An error occurred (AccessDeniedException) when calling the operation: User: arn:aws:sts::000000000000:assumed-role/r/s is not authorized "
+          "to perform it because no identity-based policy allows the action")
+NO_CLUSTER = "An error occurred (ClusterNotFoundException) when calling the DescribeServices operation: Cluster not found."
+WRONG = "An error occurred (ClientException) when calling the RegisterTaskDefinition operation: Invalid setting for container 'task-api'."
 
 
 class DeployTest(unittest.TestCase):
@@ -20,13 +33,13 @@ class DeployTest(unittest.TestCase):
         self.environment = {"PATH": f"{HERE}:{os.environ['PATH']}", "STATE": str(self.state), "AWS_REGION": "us-east-1", "POLL_SECONDS": "0.1"}
         self.given()
 
-    def given(self, *moods, rollout="COMPLETED"):
+    def given(self, *moods, rollout="COMPLETED", troubles=()):
         primary = {"id": "ecs-svc/1", "status": "PRIMARY", "rolloutState": rollout, "runningCount": 2, "desiredCount": 2, "failedTasks": 0,
                    "taskDefinition": "arn:aws:ecs:us-east-1:000000000000:task-definition/task-api:1"}
-        self.state.write_text(json.dumps({"moods": moods, "looks": 0, "images": [OLD], "deployments": [primary]}))
+        self.state.write_text(json.dumps({"moods": moods, "troubles": troubles, "counts": {}, "looks": 0, "images": [OLD], "deployments": [primary]}))
 
     def deploy(self, *arguments, **variables):
-        return subprocess.run([DEPLOY, *arguments], env=self.environment | variables, text=True, capture_output=True, timeout=60)
+        return subprocess.run([DEPLOY, *arguments], env=self.environment | variables, text=True, capture_output=True, timeout=300)
 
     def calls(self):
         file = pathlib.Path(f"{self.state}.calls")
@@ -158,6 +171,110 @@ class DeployTest(unittest.TestCase):
         (self.state.parent / "aws").write_text("#!/bin/sh\nexit 1\n")
         (self.state.parent / "aws").chmod(0o755)
         self.assert_fails(self.deploy(NEW, PATH=f"{self.state.parent}:{os.environ['PATH']}"), "AWS_REGION is not set")
+
+    def test_a_hiccup_of_aws_is_no_failure(self):
+        """The first look, one during the migration, those during the rollout, and each call that changes something."""
+        places = [("describe-services", 1, 2), ("describe-services", 4, 5), ("describe-services", 7, 7), ("describe-task-definition", 1, 1),
+                  ("describe-task-definition", 3, 3), ("describe-tasks", 1, 2), ("register-task-definition", 1, 1), ("run-task", 1, 1), ("update-service", 1, 1)]
+        for said in THROTTLED, BROKEN, CUT_OFF:
+            with self.subTest(said):
+                self.given(troubles=[(*place, said) for place in places])
+                done = self.deploy(NEW)
+                self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+                self.assertIn("Deployed: task-api:2, 2 of 2 tasks", done.stdout)
+                for call, _, _ in places:
+                    self.assertIn(f"AWS does not answer ecs {call}, trying again", done.stdout)
+
+    def test_aws_is_asked_to_repeat_calls_by_itself(self):
+        self.deploy(NEW)
+        self.assertEqual({"standard 5"}, set(pathlib.Path(f"{self.state}.retries").read_text().splitlines()))
+
+    def test_what_lasts_past_the_deadline_is_not_called_rolled_back_or_missing(self):
+        for first, words in (1, "No task was replaced."), (3, "ECS goes on with the deployment"):
+            with self.subTest(first):
+                self.given(troubles=[("describe-services", first, 10_000, THROTTLED)])
+                done = self.deploy(NEW, ROLLOUT_SECONDS="1")
+                self.assert_fails(done, "AWS has not answered ecs describe-services in time", "Rate exceeded", words)
+                self.assertNotRegex(done.stdout + done.stderr, "gave it up|there is no service|unbound")
+
+    def test_credentials_that_are_refused_end_it_at_once(self):
+        for said in EXPIRED, SIGNED_OUT, NONE_FOUND:
+            for first, words in (1, "No task was replaced."), (3, "ECS goes on with the deployment"):
+                with self.subTest(f"{first}: {said}"):
+                    self.given(troubles=[("describe-services", first, 10_000, said)])
+                    done = self.deploy(NEW)
+                    self.assert_fails(done, "credentials", "Sign in again", words)
+                    self.assertNotRegex(done.stdout + done.stderr, "gave it up|there is no service|trying again")
+
+    def test_a_call_that_the_credentials_may_not_make_is_named_at_once(self):
+        for call in "describe-services", "run-task", "update-service":
+            with self.subTest(call):
+                self.given(troubles=[(call, 1, 10_000, DENIED)])
+                done = self.deploy(NEW)
+                self.assert_fails(done, f"these credentials may not call ecs {call}", "No task was replaced.")
+                self.assertNotIn("trying again", done.stdout)
+
+    def test_a_second_look_at_the_revisions_that_fails_blames_nobody(self):
+        self.given(troubles=[("describe-task-definition", 2, 10_000, DENIED)])
+        done = self.deploy(NEW)
+        self.assert_fails(done, "may not call ecs describe-task-definition")
+        self.assertNotIn("somebody else", done.stderr)
+        self.assert_nothing_replaced()
+
+    def test_a_cluster_that_is_not_there_is_named(self):
+        self.given(troubles=[("describe-services", 1, 10_000, NO_CLUSTER)])
+        self.assert_fails(self.deploy(NEW), "there is no service task-api in a cluster task-api", "has terraform been applied")
+
+    def test_a_call_that_is_wrong_is_not_repeated(self):
+        self.given(troubles=[("register-task-definition", 1, 10_000, WRONG)])
+        done = self.deploy(NEW)
+        self.assert_fails(done, "ecs register-task-definition failed", "Invalid setting for container", "No task was replaced.")
+        self.assertNotIn("trying again", done.stdout)
+
+    def test_a_registry_that_hiccups_has_the_image_all_the_same(self):
+        image = "000000000000.dkr.ecr.us-east-1.amazonaws.com/task-api@sha256:" + "b" * 64
+        self.given(troubles=[("describe-images", 1, 2, THROTTLED)])
+        done = self.deploy(image)
+        self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+        self.given(troubles=[("describe-images", 1, 10_000, DENIED)])
+        self.assert_fails(self.deploy(image), "may not call ecr describe-images")
+
+    def test_reasons_that_cannot_be_asked_leave_the_outcome_said(self):
+        self.given("the release is no good", troubles=[("list-tasks", 1, 10_000, DENIED)])
+        self.assert_fails(self.deploy(NEW), "task-api:2 was not deployed", "In service: task-api:1")
+
+    def test_a_hung_migration_that_cannot_be_stopped_is_not_called_stopped(self):
+        self.given("the migration hangs", troubles=[("stop-task", 1, 10_000, DENIED)])
+        done = self.deploy(NEW, MIGRATION_SECONDS="1")
+        self.assert_fails(done, "could not be stopped", "No task was replaced.")
+        self.assertNotIn("was stopped", done.stderr)
+
+    def test_containers_of_others_are_left_alone(self):
+        self.deploy(NEW)
+        registered = json.loads(self.state.read_text())["registered"]["containerDefinitions"]
+        self.assertEqual(["registry.example/log-router", NEW], [each["image"] for each in registered])
+
+    def test_a_container_that_is_not_in_the_task_is_named(self):
+        self.assert_fails(self.deploy(NEW, CONTAINER="boat"), "has no container boat", "CONTAINER")
+        self.assert_nothing_replaced()
+
+    def test_somebody_who_deploys_during_the_rollout_is_not_called_a_rollback(self):
+        self.given("somebody else deploys during the rollout")
+        done = self.deploy(NEW)
+        self.assert_fails(done, "somebody else has deployed meanwhile", "In service: task-api:7")
+        self.assertNotIn("gave it up", done.stdout)
+
+    def test_it_says_now_and_then_what_it_waits_for(self):
+        for mood, rollout, variables, words in (
+                ("the migration hangs", "COMPLETED", {"MIGRATION_SECONDS": "3"}, "Waiting: the migration is RUNNING"),
+                ("another is under way for good", "IN_PROGRESS", {"ROLLOUT_SECONDS": "3"}, "Waiting: arn:aws:ecs:us-east-1:000000000000:task-definition/task-api:1"),
+                ("the deployment bakes", "COMPLETED", {}, "Waiting: 2 of 2 run, 0 failed; ECS has not finished")):
+            with self.subTest(mood):
+                self.given(mood, rollout=rollout)
+                done = self.deploy(NEW, TELL_SECONDS="1", **variables)
+                self.assertRegex(done.stdout, re.escape(words) + r".* \(-?\d+ seconds left\)")
+                said = done.stdout.count("seconds left")
+                self.assertLess(said, 10, "not at each look")
 
     def test_an_unknown_option_shows_how_it_is_used(self):
         done = self.deploy("--dryrun", NEW)
