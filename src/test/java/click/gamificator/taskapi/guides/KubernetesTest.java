@@ -111,6 +111,33 @@ class KubernetesTest {
     }
 
     @Test
+    void namespaceRefusesMoreRightsThanThePodsAskFor() {
+        assertThat(manifest("namespace.yaml")
+                        .at("/metadata/labels")
+                        .path("pod-security.kubernetes.io/enforce")
+                        .asString())
+                .isEqualTo("restricted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deployment.yaml", "migrate.yaml"})
+    void networkPolicyHoldsForEachPodAndLetsThePortThrough(String file) {
+        var policy = manifest("network-policy.yaml").path("spec");
+        var name = manifest(file)
+                .at("/spec/template/metadata/labels")
+                .path("app.kubernetes.io/name")
+                .asString();
+
+        assertThat(policy.at("/podSelector/matchExpressions/0/values")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .contains(name);
+        assertThat(policy.at("/ingress/0/ports/0/port")).isEqualTo(task.at("/portMappings/0/containerPort"));
+        assertThat(policy.path("policyTypes").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("Ingress", "Egress");
+    }
+
+    @Test
     void onePodMayAlwaysGo() {
         var kept = manifest("disruption-budget.yaml").at("/spec/minAvailable").asInt();
 
