@@ -178,6 +178,18 @@ class SaveTest(ReleaseTest):
         self.assertEqual(["docker save --output target/release-candidate.tar task-api:tested"], self.calls())
         self.assertFalse((self.project / "target/release-candidate.tar").exists())
 
+    def test_an_engine_that_keeps_images_as_oci_layouts_gives_the_same(self):
+        """Docker 29 saves an OCI layout, whose layers may be compressed, with the manifest of older archives beside its index."""
+        for packed in False, True:
+            with self.subTest(compressed=packed):
+                layer = oci_image(self.project / "image.tar", packed)
+                self.pack_and_accept()
+                manifest = json.loads((self.packed / "manifest.json").read_text())
+                self.assertEqual(1, len(manifest["layers"]))
+                stored = (self.packed / manifest["layers"][0]["digest"].split(":")[1]).read_bytes()
+                self.assertEqual(layer, gzip.decompress(stored))
+                self.assertSucceeded(self.release("save"))
+
     def test_the_papers_go_with_it(self):
         self.pack_and_accept()
         self.assertSucceeded(self.release("save"))
@@ -264,6 +276,30 @@ def image(file, content=b"the service"):
     config = {"architecture": "amd64", "os": "linux", "config": {}, "rootfs": {"type": "layers", "diff_ids": ["sha256:" + hashlib.sha256(layer).hexdigest()]}}
     manifest = [{"Config": "config.json", "RepoTags": ["task-api:tested"], "Layers": ["1/layer.tar"]}]
     file.write_bytes(archive({"config.json": json.dumps(config).encode(), "1/layer.tar": layer, "manifest.json": json.dumps(manifest).encode()}))
+    return layer
+
+
+def oci_image(file, compressed, content=b"the service"):
+    """What Docker 29 with containerd's store says of an image of one layer: an index, of which only one entry is an image; gives the layer."""
+    layer = archive({"app": content})
+    blobs = {}
+
+    def blob(data, media_type, **more):
+        blobs["blobs/sha256/" + hashlib.sha256(data).hexdigest()] = data
+        return {"mediaType": media_type, "digest": digest(data), "size": len(data), **more}
+
+    oci = "application/vnd.oci.image."
+    config = {"architecture": "amd64", "os": "linux", "config": {}, "rootfs": {"type": "layers", "diff_ids": [digest(layer)]}}
+    config = blob(json.dumps(config).encode(), oci + "config.v1+json")
+    stored = blob(gzip.compress(layer, mtime=0), oci + "layer.v1.tar+gzip") if compressed else blob(layer, oci + "layer.v1.tar")
+    manifest = {"schemaVersion": 2, "mediaType": oci + "manifest.v1+json", "config": config, "layers": [stored]}
+    manifest = blob(json.dumps(manifest).encode(), oci + "manifest.v1+json", platform={"architecture": "amd64", "os": "linux"})
+    index = {"schemaVersion": 2, "mediaType": oci + "index.v1+json", "manifests": [manifest]}
+    named = blob(json.dumps(index).encode(), oci + "index.v1+json", annotations={"io.containerd.image.name": "docker.io/library/task-api:tested", "org.opencontainers.image.ref.name": "tested"})
+    path = "blobs/sha256/{}".format
+    old = [{"Config": path(config["digest"][7:]), "RepoTags": ["task-api:tested"], "Layers": [path(stored["digest"][7:])]}]
+    file.write_bytes(archive({**blobs, "index.json": json.dumps({"schemaVersion": 2, "manifests": [named]}).encode(),
+        "manifest.json": json.dumps(old).encode(), "oci-layout": b'{"imageLayoutVersion":"1.0.0"}'}))
     return layer
 
 
