@@ -29,6 +29,21 @@ Feature: Log lines
       | duration_ms | a number   |
       | @timestamp  | just now   |
 
+  Scenario Outline: A line names the trace that the request belongs to: <what>
+    When the lighthouse sends GET /cmd/stats.get:
+      | X-Request-Id    | «unique»      |
+      | traceparent     | <traceparent> |
+      | X-Amzn-Trace-Id | <amazon>      |
+    Then the log has one line "request" about it which says:
+      | trace_id | <trace> |
+
+    Examples:
+      | what                    | traceparent                                             | amazon                                                                    | trace                               |
+      | the caller's            | 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01 | Root=1-67891233-abcdef012345678912345678                                  | 4bf92f3577b34da6a3ce929d0e0e4736    |
+      | the load balancer's     | none                                                    | Self=1-67891234-12456789abcdef012345678;Root=1-67891233-abcdef012345678912345678 | 1-67891233-abcdef012345678912345678 |
+      | one that is none        | 00-00000000000000000000000000000000-00f067aa0ba902b7-01 | Root=1-67891233-abcdef012345678912345678                                  | 1-67891233-abcdef012345678912345678 |
+      | neither can be used     | 00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01 | Root=2-67891233                                                           | nothing                             |
+
   Scenario: Nothing of a body or a search enters the log
     When the lighthouse sends POST /cmd/tasks.create:
       | body | {"name":"«unique»","description":"«a password»"} |

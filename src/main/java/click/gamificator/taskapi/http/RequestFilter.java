@@ -33,6 +33,7 @@ class RequestFilter extends HttpFilter {
         var start = System.nanoTime();
         var id = RequestId.of(request);
         MDC.put("request_id", id);
+        TraceId.remember(request);
         drain.requestArrived();
         try {
             response.setHeader(RequestId.HEADER, id);
@@ -49,6 +50,7 @@ class RequestFilter extends HttpFilter {
         } finally {
             RequestLog.log(request, CallerGone.isMarked(request) ? CallerGone.STATUS : response.getStatus(), start);
             MDC.remove("request_id");
+            MDC.remove(TraceId.KEY);
         }
     }
 }
