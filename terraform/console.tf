@@ -17,7 +17,8 @@ resource "aws_ecs_task_definition" "console" {
     user            = "999:999"
     entryPoint      = ["sleep"]
     command         = ["900"] # ends by itself when somebody forgets it
-    linuxParameters = { initProcessEnabled = true, capabilities = { drop = ["ALL"] } }
+    # AWS answers with "add" where it was left out, which a plan takes for a change.
+    linuxParameters = { initProcessEnabled = true, capabilities = { add = [], drop = ["ALL"] } }
     secrets         = [{ name = "DATABASE_URL", valueFrom = aws_secretsmanager_secret.database_url.arn }]
     logConfiguration = {
       logDriver = "awslogs"
@@ -25,6 +26,8 @@ resource "aws_ecs_task_definition" "console" {
         awslogs-group         = aws_cloudwatch_log_group.api.name
         awslogs-region        = var.region
         awslogs-stream-prefix = "console"
+        mode                  = "non-blocking"
+        max-buffer-size       = "1m"
       }
     }
   }])

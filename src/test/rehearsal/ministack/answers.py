@@ -2,6 +2,8 @@
 
 from ministack.services import acm, ecs, secretsmanager
 
+from definitions import normalised
+
 DEFAULTS = {"maximumPercent": 200, "minimumHealthyPercent": 100}
 
 
@@ -13,6 +15,7 @@ def install():
     acm._cert_shape = lambda cert: certificate(cert) | {"Options": {"CertificateTransparencyLoggingPreference": "ENABLED"}}
     secretsmanager._store_new_secret = without_empty_version(secretsmanager._store_new_secret)
     ecs._ACTION_MAP["DescribeClusters"] = with_the_deleted(ecs._ACTION_MAP["DescribeClusters"])
+    ecs._ACTION_MAP["RegisterTaskDefinition"] = as_aws_stores_them(ecs._ACTION_MAP["RegisterTaskDefinition"])
     for action in ("CreateService", "UpdateService"):
         ecs._ACTION_MAP[action] = with_defaults(ecs._ACTION_MAP[action])
 
@@ -50,6 +53,17 @@ def with_the_deleted(original):
         return original(data)
 
     return describe
+
+
+def as_aws_stores_them(original):
+    """AWS fills in what a container definition leaves out; here it came back as it was sent."""
+
+    def register(data):
+        filled = {"containerDefinitions": [normalised(each) for each in data.get("containerDefinitions", [])]}
+        volumes = {"volumes": [{"host": {}} | each for each in data.get("volumes", [])]}
+        return original(data | filled | volumes)
+
+    return register
 
 
 def with_defaults(original):
