@@ -51,8 +51,14 @@ resource "aws_iam_role_policy" "deploy" {
       {
         Sid      = "TakeNoResource"
         Effect   = "Allow"
-        Action   = ["ecr:GetAuthorizationToken", "ecs:DescribeTaskDefinition", "ecs:RegisterTaskDefinition"]
+        Action   = ["ecr:GetAuthorizationToken", "ecs:DescribeTaskDefinition"]
         Resource = "*"
+      },
+      {
+        Sid      = "RegisterRevisionsOfOneFamily"
+        Effect   = "Allow"
+        Action   = ["ecs:RegisterTaskDefinition"]
+        Resource = "arn:aws:ecs:${var.region}:${local.account}:task-definition/${var.name}:*"
       },
       {
         Sid    = "PushImages"

@@ -91,8 +91,17 @@ run "least_privilege_only_actions_without_a_resource_are_for_all" {
       for policy in [aws_iam_role_policy.execution, aws_iam_role_policy.task, aws_iam_role_policy.deploy] : [
         for statement in jsondecode(policy.policy).Statement : statement.Action if statement.Resource == "*" && !can(statement.Condition)
       ]
-    ])) == toset(["ecr:GetAuthorizationToken", "ecs:DescribeTaskDefinition", "ecs:RegisterTaskDefinition"])
+    ])) == toset(["ecr:GetAuthorizationToken", "ecs:DescribeTaskDefinition"])
     error_message = "A policy without a resource or a condition may hold only actions that take none."
+  }
+}
+
+run "least_privilege_the_workflow_registers_revisions_of_one_family" {
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_role_policy.deploy.policy).Statement : statement.Resource if contains(statement.Action, "ecs:RegisterTaskDefinition")
+    ] == ["arn:aws:ecs:us-east-1:123456789012:task-definition/task-api:*"]
+    error_message = "The workflow may register revisions of the service's family alone."
   }
 }
 
