@@ -31,26 +31,49 @@ locals {
   balancer = { LoadBalancer = aws_lb.api.arn_suffix }
   targets  = merge(local.balancer, { TargetGroup = aws_lb_target_group.api.arn_suffix })
 
+  runbook = "https://github.com/${replace(var.github_repository, "/@[0-9]+/", "")}/blob/${var.github_branch}/docs/runbook.md"
+
+  # Each also stops a deployment and rolls it back, so none of them may ring for what callers do or for what the internet sends: only
+  # answers of the tasks count, in proportion to the requests and above a floor. No point is made where a metric has no value, which
+  # is no breach, so an account without tasks and without traffic can't stop its first deployment. FILL would make points out of
+  # metrics that only come late.
   deployment_alarms = {
     errors = {
-      description = "The service answers with 5xx"
-      metric      = "HTTPCode_Target_5XX_Count", statistic = "Sum", percentile = null
-      threshold   = var.errors_per_minute, minutes = 1, dimensions = local.targets
-    }
-    gateway-errors = {
-      description = "The load balancer answers with 5xx, since no task does"
-      metric      = "HTTPCode_ELB_5XX_Count", statistic = "Sum", percentile = null
-      threshold   = var.errors_per_minute, minutes = 1, dimensions = local.balancer
+      # A share, so that one caller among many does not decide; a floor, so that one error in a quiet minute does not.
+      description = "The service answers with 5xx: ${var.errors_percent} % of the requests, and ${var.errors_per_minute} or more in a minute"
+      metric      = "HTTPCode_Target_5XX_Count", statistic = "Sum"
+      expression  = "IF(m >= ${var.errors_per_minute}, 100 * m / requests, 0)"
+      threshold   = var.errors_percent, minutes = 2
     }
     latency = {
-      description = "One answer of a hundred takes too long"
-      metric      = "TargetResponseTime", statistic = null, percentile = "p99"
-      threshold   = var.latency_seconds, minutes = 3, dimensions = local.targets
+      # Of few requests the 99th percentile is the slowest one: three slow calls would stop a deployment.
+      description = "One answer of a hundred takes too long, in minutes of ${var.latency_requests} requests or more"
+      metric      = "TargetResponseTime", statistic = "p99"
+      expression  = "IF(requests >= ${var.latency_requests}, m, 0)"
+      threshold   = var.latency_seconds, minutes = 3
     }
     unhealthy-hosts = {
+      # Health checks only; three minutes are longer than a task needs to start.
       description = "A task fails its health check"
-      metric      = "UnHealthyHostCount", statistic = "Maximum", percentile = null
-      threshold   = 1, minutes = 3, dimensions = local.targets
+      metric      = "UnHealthyHostCount", statistic = "Maximum"
+      expression  = null
+      threshold   = 1, minutes = 3
+    }
+  }
+
+  # These wake somebody and stop no deployment: before the first task is healthy both are as they must be.
+  service_alarms = {
+    gateway-errors = {
+      # The internet's noise makes some; three minutes in a row are no noise.
+      description = "The load balancer answers with 5xx, since no task does"
+      metric      = "HTTPCode_ELB_5XX_Count", statistic = "Sum", comparison = "GreaterThanOrEqualToThreshold"
+      threshold   = var.errors_per_minute, missing = "notBreaching", dimensions = local.balancer
+    }
+    no-healthy-tasks = {
+      # Rings without a caller too: no value means that no task is registered.
+      description = "No task is healthy: nobody is served"
+      metric      = "HealthyHostCount", statistic = "Maximum", comparison = "LessThanThreshold"
+      threshold   = 1, missing = "breaching", dimensions = local.targets
     }
   }
 
@@ -71,17 +94,60 @@ resource "aws_cloudwatch_metric_alarm" "deployment" {
   for_each = local.deployment_alarms
 
   alarm_name          = "${var.name}-${each.key}"
-  alarm_description   = each.value.description
+  alarm_description   = "${each.value.description}. ${local.runbook}#${var.name}-${each.key}"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = each.value.threshold
+  evaluation_periods  = each.value.minutes
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  dynamic "metric_query" {
+    for_each = merge(
+      { m = { metric = each.value.metric, statistic = each.value.statistic } },
+      each.value.expression == null ? {} : { requests = { metric = "RequestCount", statistic = "Sum" } },
+    )
+
+    content {
+      id          = metric_query.key
+      return_data = each.value.expression == null
+
+      metric {
+        namespace   = "AWS/ApplicationELB"
+        metric_name = metric_query.value.metric
+        dimensions  = local.targets
+        stat        = metric_query.value.statistic
+        period      = 60
+      }
+    }
+  }
+
+  dynamic "metric_query" {
+    for_each = each.value.expression == null ? [] : [each.value.expression]
+
+    content {
+      id          = "judged"
+      label       = each.key
+      expression  = metric_query.value
+      return_data = true
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "service" {
+  for_each = local.service_alarms
+
+  alarm_name          = "${var.name}-${each.key}"
+  alarm_description   = "${each.value.description}. ${local.runbook}#${var.name}-${each.key}"
   namespace           = "AWS/ApplicationELB"
   metric_name         = each.value.metric
   dimensions          = each.value.dimensions
   statistic           = each.value.statistic
-  extended_statistic  = each.value.percentile
-  comparison_operator = "GreaterThanOrEqualToThreshold"
+  comparison_operator = each.value.comparison
   threshold           = each.value.threshold
   period              = 60
-  evaluation_periods  = each.value.minutes
-  treat_missing_data  = "notBreaching"
+  evaluation_periods  = 3
+  treat_missing_data  = each.value.missing
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
 }
@@ -104,7 +170,7 @@ resource "aws_cloudwatch_metric_alarm" "event" {
   for_each = local.alarming_events
 
   alarm_name          = "${var.name}-${replace(each.key, "_", "-")}"
-  alarm_description   = each.value
+  alarm_description   = "${each.value}. ${local.runbook}#${var.name}-${replace(each.key, "_", "-")}"
   namespace           = var.name
   metric_name         = each.key
   statistic           = "Sum"
@@ -114,6 +180,7 @@ resource "aws_cloudwatch_metric_alarm" "event" {
   evaluation_periods  = 1
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn] # so that a pager closes what it opened
 
   depends_on = [aws_cloudwatch_log_metric_filter.event]
 }

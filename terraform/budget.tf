@@ -1,6 +1,8 @@
 # A warning before the bill.
 
 resource "aws_budgets_budget" "monthly" {
+  count = var.monthly_budget_usd > 0 ? 1 : 0
+
   name              = "${var.name}-monthly"
   budget_type       = "COST"
   limit_amount      = format("%.1f", var.monthly_budget_usd)
@@ -25,4 +27,9 @@ resource "aws_budgets_budget" "monthly" {
   }
 
   depends_on = [aws_sns_topic_policy.alarms]
+}
+
+moved {
+  from = aws_budgets_budget.monthly
+  to   = aws_budgets_budget.monthly[0]
 }

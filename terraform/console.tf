@@ -11,12 +11,12 @@ resource "aws_ecs_task_definition" "console" {
   task_role_arn            = aws_iam_role.console.arn
 
   container_definitions = jsonencode([{
-    name            = "console"
-    image           = var.console_image
-    essential       = true
-    user            = "999:999"
-    entryPoint      = ["sleep"]
-    command         = ["900"] # ends by itself when somebody forgets it
+    name       = "console"
+    image      = var.console_image
+    essential  = true
+    user       = "999:999"
+    entryPoint = ["sleep"]
+    command    = ["900"] # ends by itself when somebody forgets it
     # AWS answers with "add" where it was left out, which a plan takes for a change.
     linuxParameters = { initProcessEnabled = true, capabilities = { add = [], drop = ["ALL"] } }
     secrets         = [{ name = "DATABASE_URL", valueFrom = aws_secretsmanager_secret.database_url.arn }]

@@ -17,11 +17,12 @@ resource "aws_lb" "api" {
 
   tags = { Name = var.name }
 
-  depends_on = [aws_s3_bucket_policy.access_logs]
+  # The route first: AWS refuses a public load balancer in a network without one, and the gateway goes only after the addresses.
+  depends_on = [aws_s3_bucket_policy.access_logs, aws_route.internet, aws_route_table_association.public]
 }
 
 resource "aws_lb_target_group" "api" {
-  name                          = var.name
+  name_prefix                   = "${substr(var.name, 0, 5)}-" # AWS takes 6 characters
   vpc_id                        = aws_vpc.api.id
   target_type                   = "ip"
   protocol                      = "HTTP"
@@ -40,6 +41,10 @@ resource "aws_lb_target_group" "api" {
   }
 
   tags = { Name = var.name }
+
+  lifecycle {
+    create_before_destroy = true # a listener's group can't be deleted
+  }
 }
 
 resource "aws_lb_listener" "https" {

@@ -91,5 +91,9 @@ resource "aws_ecs_service" "api" {
     ignore_changes = [task_definition, desired_count]
   }
 
-  depends_on = [aws_lb_listener.https, aws_iam_role_policy.execution]
+  # The route: without it a task reaches neither the registry nor the secrets, and on the way down it must outlive the tasks.
+  depends_on = [
+    aws_lb_listener.https, aws_iam_role_policy.execution, aws_iam_role_policy.task, aws_route.internet, aws_route_table_association.public,
+    aws_security_group_rule.tasks_to_internet, aws_security_group_rule.tasks_from_load_balancer, aws_security_group_rule.load_balancer_to_tasks,
+  ]
 }

@@ -41,13 +41,35 @@ variable "alarm_email" {
 }
 
 variable "errors_per_minute" {
-  description = "Answers with a 5xx status in one minute that stop a deployment and raise the alarm."
+  description = "Answers with a 5xx status in one minute below which no share of them raises an alarm."
   type        = number
   default     = 5
 
   validation {
     condition     = var.errors_per_minute >= 1
     error_message = "The alarm needs one error at least."
+  }
+}
+
+variable "errors_percent" {
+  description = "Share of the requests answered with 5xx, for two minutes, that stops a deployment and raises the alarm."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.errors_percent > 0 && var.errors_percent <= 100
+    error_message = "The share must be more than 0 and at most 100 percent."
+  }
+}
+
+variable "latency_requests" {
+  description = "Requests in one minute below which the 99th percentile says too little to raise an alarm."
+  type        = number
+  default     = 300
+
+  validation {
+    condition     = var.latency_requests >= 100
+    error_message = "Of fewer than 100 requests the 99th percentile is the slowest one."
   }
 }
 
@@ -63,13 +85,13 @@ variable "latency_seconds" {
 }
 
 variable "monthly_budget_usd" {
-  description = "Costs of the account in a month, in US dollars, that the owner is warned about."
+  description = "Costs of the account in a month, in US dollars, that the owner is warned about; 0 for no budget, where an account refuses it."
   type        = number
-  default     = 60
+  default     = 80
 
   validation {
-    condition     = var.monthly_budget_usd > 0
-    error_message = "The budget must be more than 0 dollars."
+    condition     = var.monthly_budget_usd >= 0
+    error_message = "The budget must be 0 dollars, for none, or more."
   }
 }
 

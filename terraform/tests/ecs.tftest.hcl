@@ -114,6 +114,28 @@ run "ECS_9_containers_have_a_log" {
   }
 }
 
+run "ECS_9_a_full_log_stops_no_container" {
+  assert {
+    condition = alltrue([
+      for task in [aws_ecs_task_definition.api, aws_ecs_task_definition.console] :
+      try(jsondecode(task.container_definitions)[0].logConfiguration.options.mode, "") == "non-blocking"
+      && can(jsondecode(task.container_definitions)[0].logConfiguration.options.max-buffer-size)
+    ])
+    error_message = "Log delivery must be non-blocking, with a stated buffer."
+  }
+}
+
+run "ECS_the_plan_after_an_apply_is_empty" {
+  assert {
+    condition = alltrue([
+      for task in [aws_ecs_task_definition.api, aws_ecs_task_definition.console] :
+      !can(jsondecode(task.container_definitions)[0].linuxParameters.capabilities)
+      || can(jsondecode(task.container_definitions)[0].linuxParameters.capabilities.add)
+    ])
+    error_message = "AWS answers with an empty \"add\", which a plan takes for a change where the template has none."
+  }
+}
+
 run "ECS_10_tasks_run_on_the_newest_platform" {
   assert {
     condition     = aws_ecs_service.api.platform_version == "LATEST"

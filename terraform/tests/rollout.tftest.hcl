@@ -58,10 +58,54 @@ run "rollout_alarms_stop_a_deployment" {
 }
 # end-of needs-provider-6
 
-run "rollout_there_are_alarms_for_errors_latency_and_health" {
+run "rollout_what_callers_do_stops_no_deployment" {
   assert {
-    condition     = toset([for alarm in aws_cloudwatch_metric_alarm.deployment : alarm.metric_name]) == toset(["HTTPCode_ELB_5XX_Count", "HTTPCode_Target_5XX_Count", "TargetResponseTime", "UnHealthyHostCount"])
-    error_message = "5xx, latency and unhealthy hosts must raise an alarm."
+    condition = toset(flatten([
+      for alarm in aws_cloudwatch_metric_alarm.deployment : [for query in alarm.metric_query : [for metric in query.metric : metric.metric_name]]
+    ])) == toset(["HTTPCode_Target_5XX_Count", "RequestCount", "TargetResponseTime", "UnHealthyHostCount"])
+    error_message = "Only answers and health of the tasks may stop a deployment."
+  }
+
+  assert {
+    condition     = [for query in aws_cloudwatch_metric_alarm.deployment["errors"].metric_query : query.expression if query.return_data] == ["IF(m >= 5, 100 * m / requests, 0)"]
+    error_message = "Errors must count in proportion to the requests, and above a floor."
+  }
+
+  assert {
+    condition     = [for query in aws_cloudwatch_metric_alarm.deployment["latency"].metric_query : query.expression if query.return_data] == ["IF(requests >= 300, m, 0)"]
+    error_message = "The percentile of few requests must not count."
+  }
+
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.deployment : alarm.treat_missing_data == "notBreaching"])
+    error_message = "The first deployment, before which there is no metric, must not be stopped by an alarm."
+  }
+}
+
+run "rollout_no_healthy_task_wakes_somebody_without_traffic" {
+  assert {
+    condition = (
+      aws_cloudwatch_metric_alarm.service["no-healthy-tasks"].metric_name == "HealthyHostCount"
+      && aws_cloudwatch_metric_alarm.service["no-healthy-tasks"].comparison_operator == "LessThanThreshold"
+      && aws_cloudwatch_metric_alarm.service["no-healthy-tasks"].threshold == 1
+      && aws_cloudwatch_metric_alarm.service["no-healthy-tasks"].treat_missing_data == "breaching"
+    )
+    error_message = "No healthy task must raise an alarm, also where nobody calls and no task is registered."
+  }
+}
+
+run "rollout_alarms_end_and_name_their_section_of_the_runbook" {
+  variables {
+    github_repository = "example@123456/task-api@456789"
+  }
+
+  assert {
+    condition = alltrue([
+      for alarm in flatten([for kind in [aws_cloudwatch_metric_alarm.deployment, aws_cloudwatch_metric_alarm.service, aws_cloudwatch_metric_alarm.event] : values(kind)]) :
+      endswith(alarm.alarm_description, " https://github.com/example/task-api/blob/main/docs/runbook.md#${alarm.alarm_name}")
+      && alarm.alarm_actions == alarm.ok_actions && length(alarm.ok_actions) == 1
+    ])
+    error_message = "Each alarm must link its section of the runbook, and report its end."
   }
 }
 
@@ -88,6 +132,13 @@ run "rollout_a_task_gets_traffic_after_ten_good_seconds" {
       && aws_lb_target_group.api.health_check[0].healthy_threshold == 2
     )
     error_message = "The load balancer must ask /health every 5 seconds and believe two good answers."
+  }
+}
+
+run "rollout_the_target_group_can_be_replaced" {
+  assert {
+    condition     = aws_lb_target_group.api.name_prefix == "task--"
+    error_message = "A new target group must be able to have its name before the old one goes."
   }
 }
 
@@ -149,8 +200,24 @@ run "scaling_two_to_six_by_cpu_and_requests" {
 
 run "costs_are_watched" {
   assert {
-    condition     = toset([for warning in aws_budgets_budget.monthly.notification : warning.notification_type]) == toset(["ACTUAL", "FORECASTED"])
+    condition     = toset([for warning in aws_budgets_budget.monthly[0].notification : warning.notification_type]) == toset(["ACTUAL", "FORECASTED"])
     error_message = "The budget must warn of what was spent and of what will be."
+  }
+
+  assert {
+    condition     = var.monthly_budget_usd * 0.8 > tonumber(regex("together \\| ([0-9.]+) ", file("README.md"))[0])
+    error_message = "An ordinary month must not reach the first warning: compare monthly_budget_usd with README's price list."
+  }
+}
+
+run "costs_are_not_watched_where_the_account_refuses_it" {
+  variables {
+    monthly_budget_usd = 0
+  }
+
+  assert {
+    condition     = length(aws_budgets_budget.monthly) == 0
+    error_message = "0 must make no budget."
   }
 }
 

@@ -21,13 +21,17 @@ class RunbookTest {
     private final List<String> events = found("(?m)^    (\\w+) += \"", between("alarming_events = {", "\n  }"));
     private final List<String> deployment =
             found("(?m)^    ([\\w-]+) = \\{", between("deployment_alarms = {", "\n  }"));
+    private final List<String> service =
+            found("(?m)^    ([\\w-]+) = \\{", between("service_alarms = {", "\n  }"));
 
     @Test
     void everyAlarmHasItsSectionAndNoOther() {
         var names = new ArrayList<>(deployment);
+        names.addAll(service);
         events.forEach(event -> names.add(event.replace('_', '-')));
 
         assertThat(deployment).isNotEmpty();
+        assertThat(service).isNotEmpty();
         assertThat(events).isNotEmpty();
         assertThat(sections().stream().map(section -> section.group(1)))
                 .containsExactlyInAnyOrderElementsOf(
