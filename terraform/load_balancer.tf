@@ -22,7 +22,7 @@ resource "aws_lb" "api" {
 }
 
 resource "aws_lb_target_group" "api" {
-  name_prefix                   = "${substr(var.name, 0, 5)}-" # AWS takes 6 characters
+  name_prefix                   = "${trimsuffix(substr(var.name, 0, 5), "-")}-" # AWS takes 6 characters
   vpc_id                        = aws_vpc.api.id
   target_type                   = "ip"
   protocol                      = "HTTP"

@@ -137,7 +137,7 @@ run "rollout_a_task_gets_traffic_after_ten_good_seconds" {
 
 run "rollout_the_target_group_can_be_replaced" {
   assert {
-    condition     = aws_lb_target_group.api.name_prefix == "task--"
+    condition     = aws_lb_target_group.api.name_prefix == "task-"
     error_message = "A new target group must be able to have its name before the old one goes."
   }
 }

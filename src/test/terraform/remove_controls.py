@@ -73,7 +73,7 @@ CONTROLS = (
     ("rollout_no_healthy_task_wakes_somebody_without_traffic", "alarms.tf", 'missing = "breaching"', 'missing = "notBreaching"'),
     ("rollout_alarms_end_and_name_their_section_of_the_runbook", "alarms.tf", "  ok_actions          = [aws_sns_topic.alarms.arn] # so that a pager closes what it opened\n", ""),
     ("rollout_alarms_end_and_name_their_section_of_the_runbook", "alarms.tf", 'replace(var.github_repository, "/@[0-9]+/", "")', "var.github_repository"),
-    ("rollout_the_target_group_can_be_replaced", "load_balancer.tf", 'name_prefix                   = "${substr(var.name, 0, 5)}-"', "name                          = var.name"),
+    ("rollout_the_target_group_can_be_replaced", "load_balancer.tf", 'name_prefix                   = "${trimsuffix(substr(var.name, 0, 5), \"-\")}-"', "name                          = var.name"),
     ("rollout_events_that_somebody_has_to_look_at_raise_an_alarm", "alarms.tf", '    migration_failed      = "A migration failed"\n', ""),
     ("rollout_a_task_gets_traffic_after_ten_good_seconds", "load_balancer.tf", "interval            = 5", "interval            = 30"),
     ("rollout_a_cold_task_gets_fewer_requests", "load_balancer.tf", '"least_outstanding_requests"', '"round_robin"'),
