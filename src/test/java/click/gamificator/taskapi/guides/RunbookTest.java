@@ -21,8 +21,7 @@ class RunbookTest {
     private final List<String> events = found("(?m)^    (\\w+) += \"", between("alarming_events = {", "\n  }"));
     private final List<String> deployment =
             found("(?m)^    ([\\w-]+) = \\{", between("deployment_alarms = {", "\n  }"));
-    private final List<String> service =
-            found("(?m)^    ([\\w-]+) = \\{", between("service_alarms = {", "\n  }"));
+    private final List<String> service = found("(?m)^    ([\\w-]+) = \\{", between("service_alarms = {", "\n  }"));
 
     @Test
     void everyAlarmHasItsSectionAndNoOther() {
