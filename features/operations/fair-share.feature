@@ -40,7 +40,6 @@ Feature: A fair share for every caller
 
   Scenario: One service that counts and searches very many tasks does not slow the others down
     Given an instance of the service that has been serving for a while
-    And the cat house has a million tasks
-    And the dog kennel has timed its calls
+    And the cat house has very many tasks
     When the cat house counts and searches from 16 threads without a pause
-    Then the dog kennel's calls all succeed, and take at most twice as long as before
+    Then the dog kennel's calls all succeed, and 99 of 100 take less than 2 seconds

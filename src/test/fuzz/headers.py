@@ -185,10 +185,12 @@ def fault(sent, received):
         return f"an answer of the type {type_[1]}"
     length = re.search(r"\r\ncontent-length: (\d+)", headers)
     if status >= 400 and not sent.startswith(b"HEAD"):
-        if not type_ or type_[1] != "application/problem+json" or not length:
+        # Without a length, the end of the connection ends the body (RFC 9112, section 6.3).
+        ended = length or "\r\nconnection: close" in headers
+        if not type_ or type_[1] != "application/problem+json" or not ended:
             return f"an answer {status} that is no problem"
         try:
-            if json.loads(body[: int(length[1])])["status"] != status:
+            if json.loads(body[: int(length[1])] if length else body)["status"] != status:
                 return f"an answer {status} whose problem has another status"
         except (ValueError, KeyError):
             return f"an answer {status} whose problem is no JSON"

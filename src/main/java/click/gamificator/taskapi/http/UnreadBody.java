@@ -42,8 +42,9 @@ final class UnreadBody extends ValveBase {
         }
     }
 
-    private static void discard(Request request, Response response) {
+    private static void discard(Request request, Response response) throws IOException {
         var body = request.getCoyoteRequest();
+        var status = response.getStatus();
         try {
             // A caller who waits for "100 Continue" has not been asked for the body, and is not asked by reading it
             // now.
@@ -56,8 +57,12 @@ final class UnreadBody extends ValveBase {
                 body.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             }
         } catch (IOException e) {
-            // The body broke off; what is left to do is to send the answer, as some callers close their half only.
+            // The body broke off. Its caller may have closed one half only and still gets the answer, whose status
+            // Tomcat has replaced by 500.
             body.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            response.setStatus(status);
+            response.setHeader("Connection", "close");
+            response.flushBuffer();
         }
     }
 

@@ -77,6 +77,17 @@ class UnreadBodyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1", "Transfer-Encoding: chunked"})
+    void bodyThatBreaksOffLeavesTheStatusAsItIs(String length) throws IOException {
+        try (var socket = service.connect()) {
+            head(socket, "GET /health/live", length + "\r\n");
+            socket.shutdownOutput();
+
+            assertThat(everything(socket)).startsWith("HTTP/1.1 200").endsWith("{\"status\":\"ok\"}");
+        }
+    }
+
     @Test
     void bodyThatIsTooLargeToThrowAwayIsAnsweredAtOnce() throws IOException {
         try (var socket = service.connect()) {
