@@ -48,7 +48,7 @@ final class UnreadBody extends ValveBase {
         try {
             // A caller who waits for "100 Continue" has not been asked for the body, and is not asked by reading it
             // now.
-            if (!body.hasExpectation() && body.getContentLengthLong() <= MOST_BYTES && ends(body)) {
+            if (!body.hasExpectation() && announcedLength(body) <= MOST_BYTES && ends(body)) {
                 return;
             }
             response.setHeader("Connection", "close");
@@ -63,6 +63,15 @@ final class UnreadBody extends ValveBase {
             response.setStatus(status);
             response.setHeader("Connection", "close");
             response.flushBuffer();
+        }
+    }
+
+    private static long announcedLength(org.apache.coyote.Request body) {
+        try {
+            return body.getContentLengthLong();
+        } catch (IllegalArgumentException e) {
+            // Tomcat has not looked at the length of a request that it refused for another header.
+            return -1;
         }
     }
 

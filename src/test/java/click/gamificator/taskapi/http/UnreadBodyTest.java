@@ -2,12 +2,15 @@ package click.gamificator.taskapi.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import click.gamificator.taskapi.RunningService;
+import click.gamificator.taskapi.logging.CapturedLog;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.apache.coyote.http11.Http11Processor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -85,6 +88,30 @@ class UnreadBodyTest {
             socket.shutdownOutput();
 
             assertThat(everything(socket)).startsWith("HTTP/1.1 200").endsWith("{\"status\":\"ok\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: x",
+                "Content-Length: 5, 6",
+                "Content-Length: 5\r\nContent-Length: 6",
+                "Content-Length: 99999999999999999999",
+                "Host: another\r\nContent-Length: x",
+                "Host: another\r\nContent-Length: 5\r\nContent-Length: 6",
+                "Transfer-Encoding: xchunked\r\nContent-Length: x",
+                "Transfer-Encoding: chunked\r\nContent-Length: x",
+                "Transfer-Encoding: chunked\r\nContent-Length: 5\r\nContent-Length: 6",
+                "Upgrade: h2c\r\nExpect: x\r\nContent-Length: x"
+            })
+    void lengthThatIsNoneIsABadRequest(String length) throws IOException {
+        try (var log = CapturedLog.of(Http11Processor.class);
+                var socket = service.connect()) {
+            head(socket, "POST /cmd/tasks.create", length + "\r\n");
+
+            assertThat(everything(socket)).startsWith("HTTP/1.1 400").containsIgnoringCase("\r\nConnection: close\r\n");
+            assertThat(log.lines()).noneMatch(line -> line.getLevel() == Level.ERROR);
         }
     }
 
