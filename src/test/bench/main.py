@@ -8,6 +8,7 @@ import sys
 
 from growth import growth
 from load import load, memory
+from neighbour import neighbour
 from place import Place, build_peers
 from size import size
 from startup import startup
@@ -15,7 +16,7 @@ from startup import startup
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="script/bench")
-    parser.add_argument("what", choices=["startup", "memory", "load", "growth", "size"])
+    parser.add_argument("what", choices=["startup", "memory", "load", "growth", "neighbour", "size"])
     parser.add_argument("--peers", type=pathlib.Path, metavar="FOLDER")
     parser.add_argument("--secrets", action="store_true")
     parser.add_argument("--launches", type=int, default=3)
@@ -25,7 +26,7 @@ def main() -> None:
     if wanted.what == "size":
         size(wanted.image)
         return
-    if wanted.what != "startup" and not shutil.which("wrk"):
+    if wanted.what not in ("startup", "neighbour") and not shutil.which("wrk"):
         parser.exit(1, "script/bench: wrk is missing: apt install wrk, or brew install wrk.\n")
     # So that what was started is removed then, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -43,6 +44,8 @@ def main() -> None:
                 load(place, images, wanted.seconds)
             case "growth":
                 growth(place, wanted.image)
+            case "neighbour":
+                neighbour(place, wanted.image, wanted.seconds)
 
 
 main()

@@ -12,6 +12,7 @@ import urllib.request
 from engine import cpu_micros, docker
 
 KEY = "bench-key-of-a-service-0123456789abcdef"
+OTHER_KEY = "bench-key-of-another-service-0123456789"
 RECIPES = pathlib.Path("src/test/docker")
 START_SECONDS = 120
 
@@ -49,7 +50,7 @@ class Place:
         self.database = f"postgresql://postgres:bench@{self.name}-db/bench"
         self.with_secrets = with_secrets
         self.secrets = {"DATABASE_URL": self.database, "ADMIN_API_KEY": "bench-key-of-the-admin-0123456789abcdef",
-                        "SERVICE_API_KEYS": json.dumps({"cat-house": KEY})}
+                        "SERVICE_API_KEYS": json.dumps({"cat-house": KEY, "dog-kennel": OTHER_KEY})}
 
     def __enter__(self) -> "Place":
         docker("network", "create", self.name)
@@ -110,12 +111,13 @@ class Place:
                   "AWS_SECRET_ACCESS_KEY": "test", **{f"{name}_SECRET_ID": name for name in self.secrets}}
         return [part for name, value in access.items() for part in ("-e", f"{name}={value}")]
 
-    def launch(self, image: str, reading: bool = False) -> Service:
+    def launch(self, image: str, reading: bool = False, limit: int = 0) -> Service:
+        """Starts a candidate. 0 means as many calls a minute as it can take."""
         container = docker(
             "run", "-d", "--network", self.name, "-p", "127.0.0.1::8000", "--cpus", "0.25", "--memory", "512m", "--memory-swap", "512m",
             "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--no-healthcheck",
             *(part for name, value in self.secrets.items() for part in ("-e", f"{name}={value}")),
-            "-e", f"SERVICE_KEY={KEY}", "-e", "RATE_LIMIT_PER_MINUTE=0", *(self._reading() if reading else []), image)
+            "-e", f"SERVICE_KEY={KEY}", "-e", f"RATE_LIMIT_PER_MINUTE={limit}", *(self._reading() if reading else []), image)
         self.started.append(container)
         return Service(image, container)
 

@@ -52,8 +52,8 @@ class DatabaseCausesTest {
                 "08006|The database can't be reached. It is not known whether the change was made.",
                 "0P000|The database refused the login. Nothing was changed.",
                 "25006|The database is read-only. Nothing was changed.",
-                "25P03|The database is overloaded. It is not known whether the change was made.",
-                "25P04|The database is overloaded. It is not known whether the change was made.",
+                "25P03|The service or its database is overloaded. It is not known whether the change was made.",
+                "25P04|The service or its database is overloaded. It is not known whether the change was made.",
                 "28000|The database refused the login. Nothing was changed.",
                 "28P01|The database refused the login. Nothing was changed.",
                 "3D000|The database refused the login. Nothing was changed.",
@@ -65,22 +65,22 @@ class DatabaseCausesTest {
                 "42703|The schema of the database is not migrated yet. Nothing was changed.",
                 "42704|The schema of the database is not migrated yet. Nothing was changed.",
                 "42P01|The schema of the database is not migrated yet. Nothing was changed.",
-                "53000|The database is overloaded. Nothing was changed.",
+                "53000|The service or its database is overloaded. Nothing was changed.",
                 "53100|The storage of the database is full. Nothing was changed.",
-                "53200|The database is overloaded. Nothing was changed.",
-                "53300|The database is overloaded. Nothing was changed.",
-                "53400|The database is overloaded. Nothing was changed.",
+                "53200|The service or its database is overloaded. Nothing was changed.",
+                "53300|The service or its database is overloaded. Nothing was changed.",
+                "53400|The service or its database is overloaded. Nothing was changed.",
                 "55006|Another transaction held a lock for too long. Nothing was changed.",
                 "55P03|Another transaction held a lock for too long. Nothing was changed.",
                 "57000|The database can't be reached. Nothing was changed.",
-                "57014|The database is overloaded. Nothing was changed.",
+                "57014|The service or its database is overloaded. Nothing was changed.",
                 "57P01|The database can't be reached. It is not known whether the change was made.",
                 "57P02|The database can't be reached. It is not known whether the change was made.",
                 "57P03|The database can't be reached. It is not known whether the change was made.",
                 "57P04|The database can't be reached. It is not known whether the change was made.",
                 "58030|The database failed, and its error code does not say why. It is not known whether",
                 "58P01|The database failed, and its error code does not say why. It is not known whether",
-                "72000|The database is overloaded. Nothing was changed.",
+                "72000|The service or its database is overloaded. Nothing was changed.",
                 "F0000|The database failed, and its error code does not say why. It is not known whether",
                 "XX000|The database failed, and its error code does not say why. It is not known whether",
                 "XX001|The database failed, and its error code does not say why. It is not known whether"
@@ -156,7 +156,7 @@ class DatabaseCausesTest {
 
     @Test
     void databaseWithoutAFreeConnectionGetsNoCalls() {
-        assertRole(EVERYTHING, "connection limit 0", "overloaded", "The database is overloaded.");
+        assertRole(EVERYTHING, "connection limit 0", "overloaded", "The service or its database is overloaded.");
     }
 
     private void assertRole(String privileges, String change, String reason, String sentence) {

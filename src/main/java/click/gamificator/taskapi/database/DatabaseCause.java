@@ -19,8 +19,8 @@ public enum DatabaseCause {
     READ_ONLY("read_only", "the database is read-only", Quiet.LONG),
     /** There is no room for what is to be written. */
     STORAGE_FULL("storage_full", "the storage of the database is full", Quiet.LONG),
-    /** It works, but too slowly, or it has no connection or memory left. */
-    OVERLOADED("overloaded", "the database is overloaded", Quiet.SHORT),
+    /** It works, but too slowly, or it has no connection or memory left; or this instance lacks the CPU time to ask it. */
+    OVERLOADED("overloaded", "the service or its database is overloaded", Quiet.SHORT),
     /** Another transaction holds what this one needs: a lock time-out, a deadlock or a serialization failure. */
     LOCKED("locked", "another transaction held a lock for too long", Quiet.SHORT),
     /** A state of the database that none of the other words fits. */

@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.database;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public final class DatabaseFailures {
 
     /** Connection lost; system error; configuration file error; internal error. */
     private static final Set<String> IN_DOUBT = Set.of("08", "58", "F0", "XX");
+
+    private static final String QUERY_CANCELED = "57014";
 
     private DatabaseFailures() {}
 
@@ -101,6 +104,21 @@ public final class DatabaseFailures {
             }
         }
         return false;
+    }
+
+    /** True where nothing came in time, a connection or an answer, and nothing says why. */
+    public static boolean isSilence(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return isPoolTimeout(failure);
+    }
+
+    /** True where an answer came too late for this process. */
+    static boolean isTimeout(Throwable failure) {
+        return isSilence(failure) || QUERY_CANCELED.equals(sqlState(failure));
     }
 
     /** The error code of PostgreSQL or its driver; null where neither is to blame. */

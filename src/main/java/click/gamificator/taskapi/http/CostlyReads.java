@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets each service have only a few reads under way that may visit many rows, so that one service can't hold all
- * connections to the database. Counts for this process only.
+ * Lets each service have only a few reads under way that may visit or answer many rows, so that one service can't hold all
+ * connections to the database, or all CPU time. Counts for this process only.
  */
 @Component
 public class CostlyReads {
@@ -19,6 +19,8 @@ public class CostlyReads {
 
     /** Of eight connections; two, so that counting and searching need not wait for each other. */
     private static final int AT_ONCE = 2;
+    /** A page has up to 1 MiB of text: more than four at a time keep a quarter of a CPU from everybody else. */
+    private static final int LISTS_AT_ONCE = 4;
 
     private static final Duration WAIT = Duration.ofSeconds(2);
     private static final int RETRY_SECONDS = 1;
@@ -26,6 +28,8 @@ public class CostlyReads {
     private final Duration wait;
     /** One entry for each service that has read so; names come from valid keys, so they are few. */
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
+
+    private final Map<String, Semaphore> placesOfLists = new ConcurrentHashMap<>();
 
     /** Called by Spring. */
     public CostlyReads() {
@@ -39,12 +43,25 @@ public class CostlyReads {
 
     /** Runs {@code read} when the service has a place for it; ends the request with 429 where none comes free in time. */
     public <T> T run(String service, Supplier<T> read) {
-        var place = places.computeIfAbsent(service, _ -> new Semaphore(AT_ONCE, true));
+        return run(
+                places.computeIfAbsent(service, _ -> new Semaphore(AT_ONCE, true)),
+                AT_ONCE + " counts or filtered lists",
+                read);
+    }
+
+    /** Runs a list that visits no more rows than it answers; ends the request with 429 where no place comes free in time. */
+    public <T> T list(String service, Supplier<T> read) {
+        return run(
+                placesOfLists.computeIfAbsent(service, _ -> new Semaphore(LISTS_AT_ONCE, true)),
+                LISTS_AT_ONCE + " lists",
+                read);
+    }
+
+    private <T> T run(Semaphore place, String reads, Supplier<T> read) {
         if (!acquire(place)) {
             throw Problem.passing(
                     ProblemType.RATE_LIMITED,
-                    "%d counts or filtered lists of a service may run at once, and those before this one took too long."
-                            .formatted(AT_ONCE),
+                    "%s of a service may run at once, and those before this one took too long.".formatted(reads),
                     RETRY_SECONDS);
         }
         try {

@@ -28,13 +28,14 @@ class DatabaseProblems {
     }
 
     /**
-     * The check knows more of two failures: no connection may come free because the database answers nobody, and a user
-     * who may not enter the schema is told that its tables do not exist.
+     * The check knows more of two failures: what came too late may have waited for a database that answers nobody or for
+     * other requests, and a user who may not enter the schema is told that its tables do not exist.
      */
     private DatabaseCause trueCause(DatabaseCause cause, Exception failure) {
-        return DatabaseFailures.isPoolTimeout(failure) || cause == DatabaseCause.NOT_MIGRATED
-                ? database.check().orElse(cause)
-                : cause;
+        if (DatabaseFailures.isSilence(failure)) {
+            return database.checkBriefly().orElse(DatabaseCause.OVERLOADED);
+        }
+        return cause == DatabaseCause.NOT_MIGRATED ? database.check().orElse(cause) : cause;
     }
 
     private Problem problem(HttpServletRequest request, DatabaseCause cause, Exception failure) {

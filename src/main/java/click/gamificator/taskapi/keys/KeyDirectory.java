@@ -1,5 +1,7 @@
 package click.gamificator.taskapi.keys;
 
+import click.gamificator.taskapi.http.Problem;
+import click.gamificator.taskapi.http.ProblemType;
 import click.gamificator.taskapi.keys.KeyStore.LiveKey;
 import click.gamificator.taskapi.keys.RecentAnswers.Answer;
 import click.gamificator.taskapi.secrets.LiveSecrets;
@@ -20,6 +22,7 @@ class KeyDirectory {
     private static final Duration REMEMBERED = Duration.ofSeconds(3);
 
     private static final Duration LISTED = Duration.ofSeconds(5);
+    private static final long RETRY_SECONDS = 1;
     private static final int MOST_REMEMBERED = 10_000;
 
     private final ConfiguredKeys configured;
@@ -63,8 +66,14 @@ class KeyDirectory {
             identity = findStored(hash, mayAsk);
         }
         if (identity == null && mayAsk.getAsBoolean()) {
-            secrets.awaitFirstRead();
+            var isRead = secrets.awaitFirstRead();
             identity = configured.find(hash);
+            if (identity == null && !isRead) {
+                throw Problem.passing(
+                        ProblemType.UNAVAILABLE,
+                        "This instance has just started and has not read all keys yet. Nothing was changed. Try again.",
+                        RETRY_SECONDS);
+            }
         }
         return identity;
     }

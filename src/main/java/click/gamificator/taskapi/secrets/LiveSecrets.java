@@ -74,18 +74,22 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
     /**
      * Waits till every secret was read for the first time, if that is still to come, and 5 s at most. What ECS injects is
      * one version, so in its first seconds an instance can't know a key of the version before.
+     *
+     * @return false where a secret is still to be read
      */
-    public void awaitFirstRead() {
+    public boolean awaitFirstRead() {
         wanted.countDown();
         var end = System.nanoTime() + PATIENCE.toNanos();
         try {
             for (var rereading : rereadings.values()) {
                 if (!rereading.firstRead().await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    return;
+                    return false;
                 }
             }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -40,7 +40,7 @@ class TasksController {
         var filter = TaskFilter.from(query);
         return filter.isCostly()
                 ? costlyReads.run(caller.service(), () -> tasks.list(caller.service(), filter))
-                : tasks.list(caller.service(), filter);
+                : costlyReads.list(caller.service(), () -> tasks.list(caller.service(), filter));
     }
 
     @GetMapping("/tasks.get")

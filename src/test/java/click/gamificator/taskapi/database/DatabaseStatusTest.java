@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import click.gamificator.taskapi.logging.CapturedLog;
 import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -169,13 +171,46 @@ class DatabaseStatusTest {
         assertThat(questions).hasValue(1);
     }
 
+    @Test
+    void silenceIsNotBlamedOnTheDatabaseWhereThisProcessLacksCpuTime() {
+        var status = answering(
+                () -> {
+                    throw new DataAccessResourceFailureException("slow", new SocketTimeoutException());
+                },
+                () -> true);
+        try (var log = CapturedLog.of(DatabaseStatus.class)) {
+            assertThat(status.check()).contains(DatabaseCause.OVERLOADED);
+            assertThat(status.trouble()).isEmpty();
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusalIsTheDatabasesOwnHoweverLittleCpuTimeThereIs() {
+        var status = answering(
+                () -> {
+                    throw away();
+                },
+                () -> true);
+
+        assertThat(status.check()).contains(DatabaseCause.UNREACHABLE);
+        assertThat(status.trouble()).contains(DatabaseCause.UNREACHABLE);
+    }
+
     private static DatabaseStatus answering(Supplier<Optional<DatabaseCause>> answer) {
-        return new DatabaseStatus(new Schema(MigratedDatabase.shared().jdbc()) {
-            @Override
-            Optional<DatabaseCause> obstacle() {
-                return answer.get();
-            }
-        });
+        return answering(answer, () -> false);
+    }
+
+    private static DatabaseStatus answering(Supplier<Optional<DatabaseCause>> answer, BooleanSupplier starved) {
+        return new DatabaseStatus(
+                new Schema(MigratedDatabase.shared().jdbc()) {
+                    @Override
+                    Optional<DatabaseCause> obstacle() {
+                        return answer.get();
+                    }
+                },
+                System::nanoTime,
+                starved);
     }
 
     private static DatabaseStatus status(String url) {

@@ -13,7 +13,7 @@ class MigrationFailureTest {
     @CsvSource({
         "08001, the database can't be reached (08001)",
         "57P03, the database can't be reached (57P03)",
-        "53300, the database is overloaded (53300)",
+        "53300, the service or its database is overloaded (53300)",
         "28P01, the database refused the user or the password (28P01)",
         "3D000, there is no such database (3D000)",
         "53100, the storage of the database is full (53100)",

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,26 @@ class CostlyReadsTest {
                 .isThrownBy(() -> reads.run("cat-house", () -> 42))
                 .returns(ProblemType.RATE_LIMITED, Problem::type)
                 .returns(1L, Problem::retryAfterSeconds);
+    }
+
+    @Test
+    void fifthListOfAServiceIsRefused() {
+        Supplier<Object> fifth = () -> reads.list("cat-house", () -> 42);
+        Supplier<Object> fourth = () -> reads.list("cat-house", fifth);
+
+        assertThat(reads.list("cat-house", () -> reads.list("cat-house", () -> reads.list("cat-house", () -> 42))))
+                .isEqualTo(42);
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() ->
+                        reads.list("cat-house", () -> reads.list("cat-house", () -> reads.list("cat-house", fourth))))
+                .returns(ProblemType.RATE_LIMITED, Problem::type);
+    }
+
+    @Test
+    void listsWaitForNoCountOfTheirService() throws InterruptedException {
+        hold("cat-house", 2);
+
+        assertThat(reads.list("cat-house", () -> 42)).isEqualTo(42);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import click.gamificator.taskapi.database.MigratedDatabase;
+import click.gamificator.taskapi.http.Problem;
+import click.gamificator.taskapi.http.ProblemType;
 import click.gamificator.taskapi.secrets.TestSecrets;
 import click.gamificator.taskapi.settings.TestSettings;
 import java.time.Duration;
@@ -205,6 +207,16 @@ class KeyDirectoryTest {
         var started = new KeyDirectory(desk.configured, desk.store, secrets);
 
         assertThat(started.find(key, () -> true)).isEqualTo(new Identity.Service("cat-house", KeyHash.of(key)));
+    }
+
+    @Test
+    void keyThatMayBeInASecretThatIsStillReadIsNotCalledUnknown() {
+        var secrets = TestSecrets.late(new ServiceKeySecret(desk.configured), "{}");
+        var started = new KeyDirectory(desk.configured, desk.store, secrets);
+
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> started.find("older-key-of-the-cat-house-0123456789", () -> true))
+                .returns(ProblemType.UNAVAILABLE, Problem::type);
     }
 
     @Test

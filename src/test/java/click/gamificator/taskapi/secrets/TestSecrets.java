@@ -16,10 +16,19 @@ public final class TestSecrets {
 
     /** A secret whose first read gives {@code value} after a while. */
     public static LiveSecrets soon(RotatingSecret secret, String value) {
+        return after(Duration.ofMillis(300), secret, value);
+    }
+
+    /** A secret whose first read gives {@code value} later than an unknown key waits for. */
+    public static LiveSecrets late(RotatingSecret secret, String value) {
+        return after(Duration.ofMinutes(1), secret, value);
+    }
+
+    private static LiveSecrets after(Duration time, RotatingSecret secret, String value) {
         var store = new FakeStore();
         store.current = value;
         store.previous = null;
-        store.slow = Duration.ofMillis(300);
+        store.slow = time;
         var secrets = new LiveSecrets(settings(), List.of(secret), _ -> store);
         secrets.start();
         return secrets;

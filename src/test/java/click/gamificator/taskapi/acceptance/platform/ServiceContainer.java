@@ -7,6 +7,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState
 import com.github.dockerjava.api.command.TopContainerResponse;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import java.io.IOException;
@@ -124,6 +125,16 @@ public final class ServiceContainer implements Target {
     /** The id by which the engine knows it. */
     public String id() {
         return container.getContainerId();
+    }
+
+    /** Where the containers of its network reach it. */
+    String address() {
+        return container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+                        .map(ContainerNetwork::getIpAddress)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow()
+                + ":" + PORT;
     }
 
     @Override
