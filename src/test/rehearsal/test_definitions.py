@@ -6,7 +6,8 @@ import sys
 import unittest
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "ministack"))
+# Last, since a module of that folder has the name of one here.
+sys.path.append(str(Path(__file__).parent / "ministack"))
 
 from definitions import normalised
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,6 +158,50 @@ class DatabaseCausesTest {
     @Test
     void databaseWithoutAFreeConnectionGetsNoCalls() {
         assertRole(EVERYTHING, "connection limit 0", "overloaded", "The service or its database is overloaded.");
+    }
+
+    @Test
+    void userWithJustThePrivilegesThatTheCheckAsksForCanDoEverything() {
+        var database = MigratedDatabase.fresh();
+        sql(database, "create role just_enough login");
+        sql(database, "grant select, insert, update, delete on tasks, idempotency_records to just_enough");
+        sql(database, "grant select, insert, update on service_keys, key_uses to just_enough");
+        sql(database, "grant select on flyway_schema_history to just_enough");
+        var limited = service(database.replace("postgres@", "just_enough@"));
+        try {
+            var made = limited.send(
+                    "/cmd/tasks.create",
+                    request -> request.header("X-API-Key", RunningService.CAT_KEY)
+                            .header("Idempotency-Key", "once")
+                            .POST(BodyPublishers.ofString("{\"name\": \"Feed Tom\"}")));
+            var task = "{\"id\": \"%s\"}".formatted(made.at("/id"));
+            var birds = admin(limited, "POST", "/admin/keys", "{\"name\": \"bird-house\"}");
+
+            assertThat(Stream.of(
+                                    made,
+                                    limited.get("/cmd/tasks.get?id=" + made.at("/id"), RunningService.CAT_KEY),
+                                    limited.get("/cmd/tasks.list?q=Tom", RunningService.CAT_KEY),
+                                    limited.get("/cmd/stats.get", RunningService.CAT_KEY),
+                                    limited.post("/cmd/tasks.update", RunningService.CAT_KEY, task),
+                                    limited.post("/cmd/tasks.delete", RunningService.CAT_KEY, task),
+                                    birds,
+                                    limited.get("/cmd/tasks.list", birds.at("/key")),
+                                    admin(limited, "POST", "/admin/keys/bird-house/rotate", "{}"),
+                                    admin(limited, "DELETE", "/admin/keys/bird-house", ""),
+                                    limited.get("/health/ready"))
+                            .map(RunningService.Reply::status))
+                    .containsExactly(201, 200, 200, 200, 200, 204, 201, 200, 200, 204, 200);
+            assertThat(admin(limited, "GET", "/admin/keys", "").status()).isEqualTo(200);
+        } finally {
+            limited.stop();
+        }
+    }
+
+    private static RunningService.Reply admin(RunningService service, String method, String path, String body) {
+        return service.send(
+                path,
+                request -> request.header("X-API-Key", TestSettings.ADMIN_KEY)
+                        .method(method, BodyPublishers.ofString(body)));
     }
 
     private void assertRole(String privileges, String change, String reason, String sentence) {

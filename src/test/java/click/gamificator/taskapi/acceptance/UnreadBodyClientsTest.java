@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever sends a whole body before reading learns why it was refused, with three clients, also behind a load balancer. */
 final class UnreadBodyClientsTest {
-    private static final int TIMES = 5;
+    private static final int TIMES = 3;
     private static final Map<String, String> CLIENTS = Map.of(
             "curl", "src/test/clients/read-status.sh",
             "Python", "python3 src/test/clients/read_status.py",
