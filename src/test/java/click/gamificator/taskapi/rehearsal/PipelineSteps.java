@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Steps about the workflow, as it was carried out against the emulators. */
 public final class PipelineSteps {
-    private static final Set<String> BESIDE = Set.of("test", "infrastructure", "publish");
+    private static final Set<String> BESIDE = Set.of("test", "infrastructure", "pages", "publish");
     /** The workflow's names for what the features tell. */
     private static final Map<String, String> JOBS = Map.of(
             "the release was stored", "build-and-push",
