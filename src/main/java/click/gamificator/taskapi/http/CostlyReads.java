@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,32 +26,43 @@ public class CostlyReads {
     private static final Duration WAIT = Duration.ofSeconds(2);
     private static final int RETRY_SECONDS = 1;
 
+    private final AnswerBudget budget;
     private final Duration wait;
     /** One entry for each service that has read so; names come from valid keys, so they are few. */
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
     private final Map<String, Semaphore> placesOfLists = new ConcurrentHashMap<>();
 
-    /** Called by Spring. */
-    public CostlyReads() {
-        this(WAIT);
+    @Autowired
+    CostlyReads(AnswerBudget budget) {
+        this(budget, WAIT);
     }
 
     /** @param wait how long a read waits for the others of its service */
-    CostlyReads(Duration wait) {
+    CostlyReads(AnswerBudget budget, Duration wait) {
+        this.budget = budget;
         this.wait = wait;
     }
 
     /** Runs {@code read} when the service has a place for it; ends the request with 429 where none comes free in time. */
-    public <T> T run(String service, Supplier<T> read) {
+    public <T> T count(String service, Supplier<T> read) {
         return run(
                 places.computeIfAbsent(service, _ -> new Semaphore(AT_ONCE, true)),
                 AT_ONCE + " counts or filtered lists",
                 read);
     }
 
-    /** Runs a list that visits no more rows than it answers; ends the request with 429 where no place comes free in time. */
-    public <T> T list(String service, Supplier<T> read) {
+    /**
+     * As {@link #count}, with places of its own for a list that visits no more rows than it answers; ends the request with
+     * 503 where the service leaves too many large answers unread.
+     */
+    public <T> T list(String service, boolean costly, Supplier<T> read) {
+        if (!budget.hasRoom(service)) {
+            throw AnswerBudget.refusal();
+        }
+        if (costly) {
+            return count(service, read);
+        }
         return run(
                 placesOfLists.computeIfAbsent(service, _ -> new Semaphore(LISTS_AT_ONCE, true)),
                 LISTS_AT_ONCE + " lists",

@@ -14,18 +14,14 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * holds no more than them, and so that an answer that can't be written is refused while it still can be.
  */
 final class JsonAnswers extends JacksonJsonHttpMessageConverter {
-    /** A sixth of the heap (src/image/java.options). */
-    private static final long MOST_BYTES = 32L * 1024 * 1024;
-
     /** Tomcat's: what fits in is not sent before the request has ended (UnreadBody), and gets its length then. */
     private static final int RESPONSE_BUFFER = 8 * 1024;
 
-    private static final long RETRY_SECONDS = 2;
+    private final AnswerBudget budget;
 
-    private final AnswerBudget budget = new AnswerBudget(MOST_BYTES);
-
-    JsonAnswers() {
+    JsonAnswers(AnswerBudget budget) {
         super(Json.MAPPER);
+        this.budget = budget;
     }
 
     @Override
@@ -35,11 +31,7 @@ final class JsonAnswers extends JacksonJsonHttpMessageConverter {
         var bytes = Json.MAPPER.writeValueAsBytes(value);
         var caller = caller();
         if (!budget.take(caller, bytes.length)) {
-            throw Problem.passing(
-                    ProblemType.UNAVAILABLE,
-                    "Too many large answers are being read. Read faster, ask for fewer at a time, or use a smaller"
-                            + " limit.",
-                    RETRY_SECONDS);
+            throw AnswerBudget.refusal();
         }
         try {
             if (bytes.length > RESPONSE_BUFFER) {

@@ -40,9 +40,11 @@ class WebConfiguration implements WebMvcConfigurer {
             "x-datadog-tags");
 
     private final HandlerExceptionResolver problems;
+    private final AnswerBudget budget;
 
-    WebConfiguration(ProblemResolver problems) {
+    WebConfiguration(ProblemResolver problems, AnswerBudget budget) {
         this.problems = problems;
+        this.budget = budget;
     }
 
     @Override
@@ -50,7 +52,7 @@ class WebConfiguration implements WebMvcConfigurer {
         converters
                 .disableDefaults()
                 .addCustomConverter(new ByteArrayHttpMessageConverter())
-                .addCustomConverter(new JsonAnswers());
+                .addCustomConverter(new JsonAnswers(budget));
     }
 
     /** {@link AcceptCheck} judges it, before a handler does anything; here it would choose the form of the answer. */

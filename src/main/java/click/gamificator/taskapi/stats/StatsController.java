@@ -23,6 +23,6 @@ class StatsController {
     Stats get(Caller caller, Input query) {
         var userId = query.text("user_id", 1, LONGEST_USER_ID);
         query.check();
-        return costlyReads.run(caller.service(), () -> store.count(caller.service(), userId));
+        return costlyReads.count(caller.service(), () -> store.count(caller.service(), userId));
     }
 }

@@ -38,9 +38,7 @@ class TasksController {
     @GetMapping("/tasks.list")
     TaskPage list(Caller caller, Input query) {
         var filter = TaskFilter.from(query);
-        return filter.isCostly()
-                ? costlyReads.run(caller.service(), () -> tasks.list(caller.service(), filter))
-                : costlyReads.list(caller.service(), () -> tasks.list(caller.service(), filter));
+        return costlyReads.list(caller.service(), filter.isCostly(), () -> tasks.list(caller.service(), filter));
     }
 
     @GetMapping("/tasks.get")

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CostlyReadsTest {
-    private final CostlyReads reads = new CostlyReads(Duration.ofMillis(200));
+    private final AnswerBudget budget = new AnswerBudget();
+    private final CostlyReads reads = new CostlyReads(budget, Duration.ofMillis(200));
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -25,14 +26,14 @@ class CostlyReadsTest {
 
     @Test
     void readGivesItsResult() {
-        assertThat(reads.run("cat-house", () -> 42)).isEqualTo(42);
+        assertThat(reads.count("cat-house", () -> 42)).isEqualTo(42);
     }
 
     @Test
     void serviceMayReadTwiceAtOnce() throws InterruptedException {
         hold("cat-house", 1);
 
-        assertThat(reads.run("cat-house", () -> 42)).isEqualTo(42);
+        assertThat(reads.count("cat-house", () -> 42)).isEqualTo(42);
     }
 
     @Test
@@ -40,43 +41,60 @@ class CostlyReadsTest {
         hold("cat-house", 2);
 
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() -> reads.run("cat-house", () -> 42))
+                .isThrownBy(() -> reads.count("cat-house", () -> 42))
                 .returns(ProblemType.RATE_LIMITED, Problem::type)
                 .returns(1L, Problem::retryAfterSeconds);
     }
 
     @Test
     void fifthListOfAServiceIsRefused() {
-        Supplier<Object> fifth = () -> reads.list("cat-house", () -> 42);
-        Supplier<Object> fourth = () -> reads.list("cat-house", fifth);
+        Supplier<Object> fifth = () -> reads.list("cat-house", false, () -> 42);
+        Supplier<Object> fourth = () -> reads.list("cat-house", false, fifth);
 
-        assertThat(reads.list("cat-house", () -> reads.list("cat-house", () -> reads.list("cat-house", () -> 42))))
+        assertThat(reads.list(
+                        "cat-house",
+                        false,
+                        () -> reads.list("cat-house", false, () -> reads.list("cat-house", false, () -> 42))))
                 .isEqualTo(42);
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() ->
-                        reads.list("cat-house", () -> reads.list("cat-house", () -> reads.list("cat-house", fourth))))
+                .isThrownBy(() -> reads.list(
+                        "cat-house",
+                        false,
+                        () -> reads.list("cat-house", false, () -> reads.list("cat-house", false, fourth))))
                 .returns(ProblemType.RATE_LIMITED, Problem::type);
+    }
+
+    @Test
+    void listIsNotMadeForAServiceThatLeavesItsAnswersUnread() {
+        assertThat(budget.take("cat-house", 15 * 1024 * 1024)).isTrue();
+        assertThat(reads.list("cat-house", true, () -> 42)).isEqualTo(42);
+        assertThat(budget.take("cat-house", 100_000)).isTrue();
+
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> reads.list("cat-house", true, CostlyReadsTest::fail))
+                .returns(ProblemType.UNAVAILABLE, Problem::type);
+        assertThat(reads.list("dog-house", false, () -> 42)).isEqualTo(42);
     }
 
     @Test
     void listsWaitForNoCountOfTheirService() throws InterruptedException {
         hold("cat-house", 2);
 
-        assertThat(reads.list("cat-house", () -> 42)).isEqualTo(42);
+        assertThat(reads.list("cat-house", false, () -> 42)).isEqualTo(42);
     }
 
     @Test
     void anotherServiceIsNotHeldUp() throws InterruptedException {
         hold("cat-house", 2);
 
-        assertThat(reads.run("dog-house", () -> 42)).isEqualTo(42);
+        assertThat(reads.count("dog-house", () -> 42)).isEqualTo(42);
     }
 
     @Test
     void thirdReadWaitsForAWhile() throws Exception {
-        var patient = new CostlyReads(Duration.ofSeconds(30));
+        var patient = new CostlyReads(budget, Duration.ofSeconds(30));
         hold(patient, "cat-house", 2);
-        Future<Integer> third = threads.submit(() -> patient.run("cat-house", () -> 42));
+        Future<Integer> third = threads.submit(() -> patient.count("cat-house", () -> 42));
         end.countDown();
 
         assertThat(third.get()).isEqualTo(42);
@@ -86,7 +104,7 @@ class CostlyReadsTest {
     void readThatFailsMakesRoomForTheNext() {
         for (var i = 0; i < 3; i++) {
             assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(() -> reads.run("cat-house", CostlyReadsTest::fail));
+                    .isThrownBy(() -> reads.count("cat-house", CostlyReadsTest::fail));
         }
     }
 
@@ -102,7 +120,7 @@ class CostlyReadsTest {
     private void hold(CostlyReads held, String service, int times) throws InterruptedException {
         var begun = new CountDownLatch(times);
         for (var i = 0; i < times; i++) {
-            threads.execute(() -> held.run(service, () -> {
+            threads.execute(() -> held.count(service, () -> {
                 begun.countDown();
                 return await(end);
             }));
