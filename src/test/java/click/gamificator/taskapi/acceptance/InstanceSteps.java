@@ -40,7 +40,13 @@ public final class InstanceSteps {
 
     @When("an instance of the service is started among settings that other programs understand")
     public void startedAmongOthersSettings() {
-        started(Map.of("SERVER_PORT", "1", "DEBUG", "true", "SPRING_MAIN_SOURCES", "Nothing"));
+        started(Map.of(
+                "SERVER_PORT", "1",
+                "DEBUG", "true",
+                "SPRING_MAIN_SOURCES", "Nothing",
+                // A name that PostgreSQL does not know, and a locale that is not installed.
+                "TZ", "PST",
+                "LC_ALL", "xx_XX.UTF-8"));
     }
 
     @When("an instance of the service is started without what was prepared")
