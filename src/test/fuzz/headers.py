@@ -86,7 +86,7 @@ VALUES = {
     "x-datadog-trace-id": ["1234567890123456789", "-1", "99999999999999999999999", "x"],
     "x-datadog-tags": ["_dd.p.tid=1", "x" * 600],
     "b3": ["0", "80f198ee56343ba864fe8b2a57d3eff7-e457b5a2e4d86bd1-1", "x"],
-    "Origin": [ORIGIN, "null", "https://evil.example", "x", "https://[", "", "http://localhost:99999999"],
+    "Origin": [ORIGIN, "null", "https://evil.example", "x", "https://[", "", "http://localhost:99999999", "http://127.0.0.1:99999999999"],
     "Access-Control-Request-Method": ["POST", "PUT", "BREW", "", "a b", "x" * 2_000],
     "Access-Control-Request-Headers": ["x-api-key", "sentry-trace, baggage", "x-nothing", ",,", "a b", "x" * 2_000, "é"],
     "If-None-Match": ["*", '"x"', "x", 'W/"x"', '"', '"x", ' * 200],

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -97,6 +98,15 @@ class ArchitectureTest {
                 .that(not(resideInAPackage(inPackage("secrets"))))
                 .should()
                 .dependOnClassesThat(resideInAPackage("software.amazon.."))
+                .check(OURS);
+    }
+
+    /** Spring would make a template of its own for it, which knows nothing of the time limit of the request. */
+    @Test
+    void noStatementHasATimeOutOfItsOwn() {
+        noClasses()
+                .should()
+                .callMethod(JdbcClient.StatementSpec.class, "withQueryTimeout", int.class)
                 .check(OURS);
     }
 

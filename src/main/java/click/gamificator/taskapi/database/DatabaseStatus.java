@@ -58,7 +58,8 @@ public class DatabaseStatus {
         try {
             return current().get(longestMillis, TimeUnit.MILLISECONDS).found();
         } catch (TimeoutException | ExecutionException e) {
-            return Optional.of(seen(DatabaseCause.UNREACHABLE, e));
+            // The check goes on, and the log reports what it finds: it may still be answered.
+            return Optional.of(starved.getAsBoolean() ? DatabaseCause.OVERLOADED : DatabaseCause.UNREACHABLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(DatabaseCause.UNREACHABLE);

@@ -16,6 +16,8 @@ public final class TimeLimit {
     /** A statement is cancelled on the server that much before the connection is given up, so that this can succeed. */
     private static final Duration TO_CANCEL = Duration.ofMillis(1_500);
 
+    private static final int SECONDS_OF_A_READ = 5;
+
     /** A connection that comes later would leave its statement no time. */
     private static final Duration FOR_A_STATEMENT = Duration.ofSeconds(1);
 
@@ -27,10 +29,16 @@ public final class TimeLimit {
 
     private static final ScopedValue<TimeLimit> CURRENT = ScopedValue.newInstance();
 
+    private final int longestStatementSeconds;
     private long end;
 
-    private TimeLimit(Duration time) {
-        this.end = System.nanoTime() + time.toNanos();
+    private TimeLimit(long end, int longestStatementSeconds) {
+        this.end = end;
+        this.longestStatementSeconds = longestStatementSeconds;
+    }
+
+    private static TimeLimit of(Duration time) {
+        return new TimeLimit(System.nanoTime() + time.toNanos(), Integer.MAX_VALUE);
     }
 
     /** Runs a request, all that it asks the database within one limit. */
@@ -38,9 +46,15 @@ public final class TimeLimit {
         return within(OF_A_REQUEST, request);
     }
 
+    /** Runs a read, whose statement gets 5 s at most: its caller can ask again, so it may not hold as much as a write. */
+    public static <T, X extends Throwable> T ofRead(ScopedValue.CallableOp<? extends T, X> read) throws X {
+        return ScopedValue.where(CURRENT, new TimeLimit(current().end, SECONDS_OF_A_READ))
+                .call(read);
+    }
+
     /** Runs something else within a limit of its own. */
     static <T, X extends Throwable> T within(Duration time, ScopedValue.CallableOp<? extends T, X> work) throws X {
-        return ScopedValue.where(CURRENT, new TimeLimit(time)).call(work);
+        return ScopedValue.where(CURRENT, of(time)).call(work);
     }
 
     /** Runs what takes the caller's time and not the database's, such as reading a body. */
@@ -56,7 +70,7 @@ public final class TimeLimit {
     }
 
     static TimeLimit current() {
-        return CURRENT.isBound() ? CURRENT.get() : new TimeLimit(OF_A_REQUEST);
+        return CURRENT.isBound() ? CURRENT.get() : of(OF_A_REQUEST);
     }
 
     /** How long a connection may be waited for, 1 at least. */
@@ -74,7 +88,7 @@ public final class TimeLimit {
         if (nanos <= 0) {
             throw new SQLTimeoutException("The time of the request is used up", QUERY_CANCELED);
         }
-        return (int) Math.ceilDiv(nanos, SECOND_NANOS);
+        return (int) Math.min(Math.ceilDiv(nanos, SECOND_NANOS), longestStatementSeconds);
     }
 
     /**

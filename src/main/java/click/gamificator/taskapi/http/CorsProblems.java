@@ -25,7 +25,7 @@ final class CorsProblems extends DefaultCorsProcessor {
     public boolean processRequest(
             @Nullable CorsConfiguration configuration, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var allowed = super.processRequest(configuration, request, response);
+        var allowed = isAllowed(configuration, request, response);
         var header = configuration == null ? null : refusedHeader(configuration, request);
         if (allowed && header == null) {
             return true;
@@ -33,6 +33,17 @@ final class CorsProblems extends DefaultCorsProcessor {
         ProblemWriter.write(
                 request, response, problem(Objects.requireNonNull(configuration), request, response, header));
         return false;
+    }
+
+    /** An origin of the same host whose port is none is beyond what Spring compares. */
+    private boolean isAllowed(
+            @Nullable CorsConfiguration configuration, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            return super.processRequest(configuration, request, response);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return false;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.http;
 
+import click.gamificator.taskapi.database.TimeLimit;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CostlyReads {
-    /** How long the database may take for one, in seconds: less than a write, whose caller can't just ask again. */
-    public static final int LONGEST_SECONDS = 5;
-
     /** Of eight connections; two, so that counting and searching need not wait for each other. */
     private static final int AT_ONCE = 2;
     /** A page has up to 1 MiB of text: more than four at a time keep a quarter of a CPU from everybody else. */
@@ -77,7 +75,7 @@ public class CostlyReads {
                     RETRY_SECONDS);
         }
         try {
-            return read.get();
+            return TimeLimit.ofRead(read::get);
         } finally {
             place.release();
         }

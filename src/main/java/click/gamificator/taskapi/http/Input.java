@@ -78,12 +78,12 @@ public final class Input {
 
     /** Such a text in Unicode's composed form (NFC), in which it is measured too. */
     public @Nullable String composed(String name, int least, int most) {
-        return bounded(name, composed(string(name), most), least, most);
+        return bounded(name, composed(name, most), least, most);
     }
 
     /** The same, with white space and control characters at both ends taken off first. */
     public @Nullable String trimmed(String name, int least, int most) {
-        var text = composed(string(name), most);
+        var text = composed(name, most);
         return bounded(name, text == null ? null : Text.trim(text), least, most);
     }
 
@@ -173,8 +173,16 @@ public final class Input {
     }
 
     /** A text that would not fit when composed stays as it is: composing takes at least a quarter of it. */
-    private static @Nullable String composed(@Nullable String text, int most) {
-        return text == null || text.length() > most * MOST_CHARS_OF_ONE ? text : Text.composed(text);
+    private @Nullable String composed(String name, int most) {
+        var text = string(name);
+        if (text == null || text.length() > most * MOST_CHARS_OF_ONE) {
+            return text;
+        }
+        if (Text.hasTooManyMarks(text)) {
+            reject(name, "has more than 30 combining marks in a row");
+            return null;
+        }
+        return Text.composed(text);
     }
 
     private @Nullable String bounded(String name, @Nullable String text, int least, int most) {

@@ -17,6 +17,8 @@ final class Text {
     /** Every character below is the same in each form of Unicode. */
     private static final char FIRST_COMBINING = 0x300;
 
+    private static final int MOST_MARKS = 30;
+
     private Text() {}
 
     /** PostgreSQL keeps every character but NUL; half a surrogate pair is no character. */
@@ -61,6 +63,26 @@ final class Text {
                 || c == 0x202f
                 || c == 0x205f
                 || c == 0x3000;
+    }
+
+    /**
+     * True where more marks stand in a row than any language needs. Putting them in order takes the square of their number.
+     *
+     * @see <a href="https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format">UAX #15, Stream-Safe Text Format</a>
+     */
+    static boolean hasTooManyMarks(String text) {
+        var marks = 0;
+        for (var i = 0; i < text.length() && marks <= MOST_MARKS; i += Character.charCount(text.codePointAt(i))) {
+            marks = isMark(text.codePointAt(i)) ? marks + 1 : 0;
+        }
+        return marks > MOST_MARKS;
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
     }
 
     /** In Unicode's composed form (NFC): what looks the same and means the same is the same, however it was typed. */

@@ -13,10 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    /** Of chunk extensions, which nobody sends, and of trailers, which nothing here reads. */
+    private static final int MOST_BYTES_NOT_READ = 16;
+
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addConnectorCustomizers(
-                TomcatConfiguration::keepFormBodies, TomcatConfiguration::askForBodiesThatAreRead);
+                TomcatConfiguration::keepFormBodies,
+                TomcatConfiguration::askForBodiesThatAreRead,
+                TomcatConfiguration::boundWhatOneReadWaitsFor);
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(ErrorValve.class.getName());
@@ -29,6 +34,14 @@ class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
     /** {@code curl -d} labels JSON as a form; Tomcat would eat that body in search of parameters. */
     private static void keepFormBodies(Connector connector) {
         connector.setParseBodyMethods("");
+    }
+
+    /** Tomcat waits for each byte of these within one read, for up to 10 s, which no limit of ours interrupts. */
+    private static void boundWhatOneReadWaitsFor(Connector connector) {
+        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+            protocol.setMaxExtensionSize(MOST_BYTES_NOT_READ);
+            protocol.setMaxTrailerSize(MOST_BYTES_NOT_READ);
+        }
     }
 
     /** Else a caller who asks whether to send a body is told to before the headers were looked at. */

@@ -26,7 +26,9 @@ final class UnreadBody extends ValveBase {
 
     private static final long LONGEST_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long LONGEST_SILENCE_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
+    /** Hundreds of senders who dribble must not cost more than one who sends. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
     UnreadBody() {
         super(true);
@@ -81,6 +83,7 @@ final class UnreadBody extends ValveBase {
         var start = System.nanoTime();
         var now = start;
         var lastByte = start;
+        var pause = SHORTEST_PAUSE;
         for (var discarded = 0L; discarded <= MOST_BYTES && now - start < LONGEST_NANOS; now = System.nanoTime()) {
             if (isRead(body)) {
                 return true;
@@ -88,8 +91,11 @@ final class UnreadBody extends ValveBase {
             if (hasArrived(body)) {
                 discarded += Math.max(body.doRead(portion), 0);
                 lastByte = now;
-            } else if (now - lastByte > LONGEST_SILENCE_NANOS || !paused()) {
+                pause = SHORTEST_PAUSE;
+            } else if (now - lastByte > LONGEST_SILENCE_NANOS || !paused(pause)) {
                 return false;
+            } else {
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         }
         return false;
@@ -111,9 +117,9 @@ final class UnreadBody extends ValveBase {
         return isRead.get();
     }
 
-    private static boolean paused() {
+    private static boolean paused(Duration pause) {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,5 @@
 package click.gamificator.taskapi.stats;
 
-import click.gamificator.taskapi.http.CostlyReads;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +28,6 @@ class StatsStore {
             parameters.add(userId);
         }
         return jdbc.sql(userId == null ? COUNTS : COUNTS + " and user_id = ?")
-                .withQueryTimeout(CostlyReads.LONGEST_SECONDS)
                 .params(parameters)
                 .query((row, _) -> Stats.of(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .single();

@@ -1,6 +1,5 @@
 package click.gamificator.taskapi.tasks;
 
-import click.gamificator.taskapi.http.CostlyReads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,7 +71,6 @@ class TaskStore {
                          order by id desc limit ?) as candidates
                         window page as (order by id desc rows unbounded preceding)) as places
                         where place <= ? and (place = 1 or bytes <= ?) order by id desc""")
-                .withQueryTimeout(CostlyReads.LONGEST_SECONDS)
                 .params(query.parameters())
                 .param(filter.limit() + 1)
                 .param(filter.limit())

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever sends a whole body before reading learns why it was refused, with three clients, also behind a load balancer. */
 final class UnreadBodyClientsTest {
-    private static final int TIMES = 3;
+    private static final int TIMES = 2;
     private static final Map<String, String> CLIENTS = Map.of(
             "curl", "src/test/clients/read-status.sh",
             "Python", "python3 src/test/clients/read_status.py",
@@ -58,7 +58,7 @@ final class UnreadBodyClientsTest {
     static Stream<Arguments> clients() {
         return CLIENTS.keySet().stream()
                 .flatMap(client -> Stream.of(false, true)
-                        .flatMap(balanced -> Stream.of(100_000, 1_000_000, 8_000_000)
+                        .flatMap(balanced -> Stream.of(1_000_000, 8_000_000)
                                 .flatMap(size -> Stream.of("length", "chunked")
                                         .map(framing -> Arguments.of(client, balanced, size, framing)))));
     }

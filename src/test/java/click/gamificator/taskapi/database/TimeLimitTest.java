@@ -50,6 +50,21 @@ class TimeLimitTest {
     }
 
     @Test
+    void readHasFiveSecondsForAStatement() throws Exception {
+        assertThat(TimeLimit.<Integer, Exception>ofRequest(
+                        () -> TimeLimit.ofRead(() -> TimeLimit.current().statementSeconds())))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void readThatBeginsLateEndsWithItsRequest() throws Exception {
+        assertThat(TimeLimit.<Integer, Exception>within(
+                        Duration.ofMillis(2_800),
+                        () -> TimeLimit.ofRead(() -> TimeLimit.current().statementSeconds())))
+                .isEqualTo(2);
+    }
+
+    @Test
     void uploadDoesNotCount() throws Exception {
         assertThat(TimeLimit.<Integer, Exception>within(Duration.ofMillis(1_800), () -> {
                     var _ = TimeLimit.notCounting(() -> {

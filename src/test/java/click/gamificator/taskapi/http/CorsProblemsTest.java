@@ -30,7 +30,15 @@ class CorsProblemsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://evil.example", "http://cathouse.gamificator.click", "null", ORIGIN + ".evil.example"})
+            strings = {
+                "https://evil.example",
+                "http://cathouse.gamificator.click",
+                "null",
+                ORIGIN + ".evil.example",
+                "http://test:99999999999",
+                "http://test:2147483648",
+                "http://test:x"
+            })
     void foreignOriginIsRefused(String origin) {
         assertThat(call(origin)).startsWith("HTTP/1.1 403 ").contains("docs#origin-not-allowed");
     }

@@ -125,6 +125,32 @@ class UnreadBodyTest {
         }
     }
 
+    /** Tomcat reads a chunk's extension to its end, however long that takes. */
+    @Test
+    void extensionOfAChunkThatNeverEndsIsCutOff() throws IOException {
+        try (var socket = service.connect()) {
+            head(socket, "POST /cmd/tasks.create", "Transfer-Encoding: chunked\r\n");
+            socket.getOutputStream().write("5;".getBytes(StandardCharsets.US_ASCII));
+            var sender = Thread.ofVirtual().start(() -> dribble(socket));
+
+            assertThat(everything(socket)).startsWith("HTTP/1.1 401").containsIgnoringCase("\r\nConnection: close\r\n");
+            assertThat(sender.isAlive()).as("it was still sending").isTrue();
+        }
+    }
+
+    private static void dribble(Socket socket) {
+        try {
+            for (var i = 0; i < 200; i++) {
+                socket.getOutputStream().write('a');
+                Thread.sleep(250);
+            }
+        } catch (IOException e) {
+            // the service has had enough
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void senderWhoNeverEndsIsEnded() throws IOException {
         try (var socket = service.connect()) {

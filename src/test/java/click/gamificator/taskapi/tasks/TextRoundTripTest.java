@@ -74,6 +74,18 @@ class TextRoundTripTest {
         assertThat(list("q", part + mark).at("/tasks/0/id")).isEqualTo(id);
     }
 
+    /** Putting thousands in order takes seconds of CPU time from everybody. */
+    @Test
+    void nameWithMoreMarksInARowThanAnyLanguageNeedsIsRefused() {
+        var marks = "\u0301".repeat(15) + "\u0323".repeat(15);
+
+        assertThat(create("name", "a" + marks).status()).isEqualTo(201);
+        assertThat(create("name", "a" + marks + "\u0323").at("/errors/0/detail"))
+                .isEqualTo("has more than 30 combining marks in a row");
+        assertThat(list("q", "a" + marks + "\u0323").at("/errors/0/detail"))
+                .isEqualTo("has more than 30 combining marks in a row");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tasks.create", "tasks.update"})
     void emptyUserIdIsRefusedWhereItIsWrittenToo(String command) {
