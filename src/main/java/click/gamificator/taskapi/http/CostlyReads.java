@@ -22,10 +22,14 @@ public class CostlyReads {
     private static final int LISTS_AT_ONCE = 4;
 
     private static final Duration WAIT = Duration.ofSeconds(2);
+    /** As long as for a connection: those before it may only wait for one, while the database is away for a moment. */
+    private static final Duration WAIT_OF_A_LIST = Duration.ofSeconds(6);
+
     private static final int RETRY_SECONDS = 1;
 
     private final AnswerBudget budget;
     private final Duration wait;
+    private final Duration waitOfAList;
     /** One entry for each service that has read so; names come from valid keys, so they are few. */
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
@@ -33,20 +37,24 @@ public class CostlyReads {
 
     @Autowired
     CostlyReads(AnswerBudget budget) {
-        this(budget, WAIT);
+        this(budget, WAIT, WAIT_OF_A_LIST);
     }
 
-    /** @param wait how long a read waits for the others of its service */
-    CostlyReads(AnswerBudget budget, Duration wait) {
+    /** @param wait how long a costly read waits for the others of its service */
+    CostlyReads(AnswerBudget budget, Duration wait, Duration waitOfAList) {
         this.budget = budget;
         this.wait = wait;
+        this.waitOfAList = waitOfAList;
     }
 
     /** Runs {@code read} when the service has a place for it; ends the request with 429 where none comes free in time. */
     public <T> T count(String service, Supplier<T> read) {
         return run(
                 places.computeIfAbsent(service, _ -> new Semaphore(AT_ONCE, true)),
-                AT_ONCE + " counts or filtered lists",
+                wait,
+                ProblemType.RATE_LIMITED,
+                AT_ONCE
+                        + " counts or filtered lists of a service run at once, and those before this one took too long.",
                 read);
     }
 
@@ -63,16 +71,15 @@ public class CostlyReads {
         }
         return run(
                 placesOfLists.computeIfAbsent(service, _ -> new Semaphore(LISTS_AT_ONCE, true)),
-                LISTS_AT_ONCE + " lists",
+                waitOfAList,
+                ProblemType.UNAVAILABLE,
+                LISTS_AT_ONCE + " lists of a service run at once, and those before this one took too long. Try again.",
                 read);
     }
 
-    private <T> T run(Semaphore place, String reads, Supplier<T> read) {
-        if (!acquire(place)) {
-            throw Problem.passing(
-                    ProblemType.RATE_LIMITED,
-                    "%s of a service may run at once, and those before this one took too long.".formatted(reads),
-                    RETRY_SECONDS);
+    private static <T> T run(Semaphore place, Duration wait, ProblemType refusal, String detail, Supplier<T> read) {
+        if (!acquire(place, wait)) {
+            throw Problem.passing(refusal, detail, RETRY_SECONDS);
         }
         try {
             return TimeLimit.ofRead(read::get);
@@ -81,7 +88,7 @@ public class CostlyReads {
         }
     }
 
-    private boolean acquire(Semaphore place) {
+    private static boolean acquire(Semaphore place, Duration wait) {
         try {
             return place.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class CostlyReadsTest {
     private final AnswerBudget budget = new AnswerBudget();
-    private final CostlyReads reads = new CostlyReads(budget, Duration.ofMillis(200));
+    private final CostlyReads reads = new CostlyReads(budget, Duration.ofMillis(200), Duration.ofMillis(200));
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -61,7 +61,7 @@ class CostlyReadsTest {
                         "cat-house",
                         false,
                         () -> reads.list("cat-house", false, () -> reads.list("cat-house", false, fourth))))
-                .returns(ProblemType.RATE_LIMITED, Problem::type);
+                .returns(ProblemType.UNAVAILABLE, Problem::type);
     }
 
     @Test
@@ -92,7 +92,7 @@ class CostlyReadsTest {
 
     @Test
     void thirdReadWaitsForAWhile() throws Exception {
-        var patient = new CostlyReads(budget, Duration.ofSeconds(30));
+        var patient = new CostlyReads(budget, Duration.ofSeconds(30), Duration.ofSeconds(30));
         hold(patient, "cat-house", 2);
         Future<Integer> third = threads.submit(() -> patient.count("cat-house", () -> 42));
         end.countDown();
