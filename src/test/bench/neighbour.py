@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.parse
 
-from engine import cpu_micros, megabytes
+from engine import megabytes
 from growth import insert
 from place import KEY, OTHER_KEY, Place, Service
 
@@ -53,26 +53,23 @@ def neighbour(place: Place, image: str, seconds: int) -> None:
     print(f"still runs: {not service.is_gone()}, killed for memory: {service.was_killed_for_memory()}")
 
 
-def run(service: Service, seconds: float, noise: float | None = 0, readers: int = 0) -> tuple[Calls, Calls, float, float]:
+def run(service: Service, seconds: float, noise: float | None = 0, readers: int = 0) -> tuple[Calls, Calls, float]:
     quiet, asked, costly = threading.Event(), Calls(), Calls()
-    with contextlib.ExitStack() as stack:
-        threads = []
-        if noise != 0:
-            paths = itertools.cycle(COSTLY)
-            pause = NOISY / noise if noise else 0
-            threads += [threading.Thread(target=repeat, args=(service, next(paths), pause, quiet, costly)) for _ in range(NOISY)]
-        threads += [threading.Thread(target=read_slowly, args=(service, stack, quiet)) for _ in range(readers)]
-        for thread in threads:
-            thread.start()
-        time.sleep(2 if threads else 0)
-        before = cpu_micros(service.container)
-        call(service, seconds, asked)
-        cpu = (cpu_micros(service.container) - before) / 1e6 / seconds
-        memory = megabytes(service.container)
-        quiet.set()
+    threads = []
+    if noise != 0:
+        paths = itertools.cycle(COSTLY)
+        pause = NOISY / noise if noise else 0
+        threads += [threading.Thread(target=repeat, args=(service, next(paths), pause, quiet, costly)) for _ in range(NOISY)]
+    threads += [threading.Thread(target=read_slowly, args=(service, quiet)) for _ in range(readers)]
+    for thread in threads:
+        thread.start()
+    time.sleep(2 if threads else 0)
+    call(service, seconds, asked)
+    memory = megabytes(service.container)
+    quiet.set()
     for thread in threads:
         thread.join()
-    return asked, costly, cpu, memory
+    return asked, costly, memory
 
 
 def call(service: Service, seconds: float, calls: Calls) -> None:
@@ -115,7 +112,7 @@ def repeat(service: Service, path: str, pause: float, quiet: threading.Event, co
             quiet.wait(max(0, pause - (time.monotonic() - begin)))
 
 
-def read_slowly(service: Service, stack: contextlib.ExitStack, quiet: threading.Event) -> None:
+def read_slowly(service: Service, quiet: threading.Event) -> None:
     """A kilobyte a second of pages as large as there are, and again once it is given up."""
     url = urllib.parse.urlsplit(service.address)
     ask = f"GET /cmd/tasks.list?limit=100&q=Long HTTP/1.1\r\nHost: bench\r\nX-API-Key: {KEY}\r\n\r\n".encode()
@@ -153,8 +150,8 @@ class Connection:
             return 0, b""
 
 
-def show(service: Service, name: str, figures: tuple[Calls, Calls, float, float], alone: Calls | None) -> Calls:
-    asked, costly, _, memory = figures
+def show(service: Service, name: str, figures: tuple[Calls, Calls, float], alone: Calls | None) -> Calls:
+    asked, costly, memory = figures
     ratio = asked.percentile(0.99) / alone.percentile(0.99) if alone else 1
     errors = sum(status not in (200, 201) for status in asked.statuses)
     answered = sum(status == 200 for status in costly.statuses)

@@ -26,9 +26,9 @@ final class UnreadBody extends ValveBase {
 
     private static final long LONGEST_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long LONGEST_SILENCE_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
+    private static final long SHORTEST_PAUSE_MILLIS = 5;
     /** Hundreds of senders who dribble must not cost more than one who sends. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+    private static final long LONGEST_PAUSE_MILLIS = 250;
 
     UnreadBody() {
         super(true);
@@ -83,7 +83,7 @@ final class UnreadBody extends ValveBase {
         var start = System.nanoTime();
         var now = start;
         var lastByte = start;
-        var pause = SHORTEST_PAUSE;
+        var pauseMillis = SHORTEST_PAUSE_MILLIS;
         for (var discarded = 0L; discarded <= MOST_BYTES && now - start < LONGEST_NANOS; now = System.nanoTime()) {
             if (isRead(body)) {
                 return true;
@@ -91,11 +91,11 @@ final class UnreadBody extends ValveBase {
             if (hasArrived(body)) {
                 discarded += Math.max(body.doRead(portion), 0);
                 lastByte = now;
-                pause = SHORTEST_PAUSE;
-            } else if (now - lastByte > LONGEST_SILENCE_NANOS || !paused(pause)) {
+                pauseMillis = SHORTEST_PAUSE_MILLIS;
+            } else if (now - lastByte > LONGEST_SILENCE_NANOS || !paused(pauseMillis)) {
                 return false;
             } else {
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
             }
         }
         return false;
@@ -117,9 +117,9 @@ final class UnreadBody extends ValveBase {
         return isRead.get();
     }
 
-    private static boolean paused(Duration pause) {
+    private static boolean paused(long millis) {
         try {
-            Thread.sleep(pause);
+            Thread.sleep(millis);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.coyote.http11.Http11Processor;
 import org.junit.jupiter.api.Test;
@@ -131,18 +133,20 @@ class UnreadBodyTest {
         try (var socket = service.connect()) {
             head(socket, "POST /cmd/tasks.create", "Transfer-Encoding: chunked\r\n");
             socket.getOutputStream().write("5;".getBytes(StandardCharsets.US_ASCII));
-            var sender = Thread.ofVirtual().start(() -> dribble(socket));
+            var answered = new CountDownLatch(1);
+            var sender = Thread.ofVirtual().start(() -> dribble(socket, answered));
 
             assertThat(everything(socket)).startsWith("HTTP/1.1 401").containsIgnoringCase("\r\nConnection: close\r\n");
             assertThat(sender.isAlive()).as("it was still sending").isTrue();
+            answered.countDown();
         }
     }
 
-    private static void dribble(Socket socket) {
+    /** A byte every quarter of a second, until there is an answer. */
+    private static void dribble(Socket socket, CountDownLatch answered) {
         try {
-            for (var i = 0; i < 200; i++) {
+            for (var i = 0; i < 200 && !answered.await(250, TimeUnit.MILLISECONDS); i++) {
                 socket.getOutputStream().write('a');
-                Thread.sleep(250);
             }
         } catch (IOException e) {
             // the service has had enough
