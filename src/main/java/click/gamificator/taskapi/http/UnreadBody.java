@@ -58,9 +58,9 @@ final class UnreadBody extends ValveBase {
             if (!ends(body)) {
                 body.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             }
-        } catch (IOException e) {
-            // The body broke off. Its caller may have closed one half only and still gets the answer, whose status
-            // Tomcat has replaced by 500.
+        } catch (IOException | IllegalArgumentException e) {
+            // The body broke off, or Tomcat refused the request within its headers and reads no further. The caller may
+            // have closed one half only and still gets the answer, whose status Tomcat may have replaced by 500.
             body.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             response.setStatus(status);
             response.setHeader("Connection", "close");
