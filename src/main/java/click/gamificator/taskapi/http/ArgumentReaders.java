@@ -21,7 +21,7 @@ final class ArgumentReaders {
 
     static List<HandlerMethodArgumentResolver> all() {
         return List.of(
-                new Reader(Command.class, ArgumentReaders::command), new Reader(Input.class, ArgumentReaders::query));
+                new Reader(Command.class, ArgumentReaders::command), new Reader(Input.class, ArgumentReaders::input));
     }
 
     private static Command command(HttpServletRequest request) throws IOException {
@@ -31,6 +31,14 @@ final class ArgumentReaders {
         var path = request.getRequestURI();
         var name = path.substring(path.lastIndexOf('/') + 1);
         return new Command(name, idempotencyKey(request), body);
+    }
+
+    private static Input input(HttpServletRequest request) {
+        var input = query(request);
+        if (request.getMethod().equals("DELETE")) {
+            LastCheck.run(request);
+        }
+        return input;
     }
 
     /** Given more than once, it is the list that HTTP takes it for (RFC 9110, section 5.3), which is not valid. */

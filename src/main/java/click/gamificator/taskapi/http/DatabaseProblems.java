@@ -58,7 +58,7 @@ class DatabaseProblems {
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
             return "Try again.";
         }
-        if (DatabaseFailures.isKnownToHaveWrittenNothing(failure)) {
+        if (LastCheck.isAhead(request) || DatabaseFailures.isKnownToHaveWrittenNothing(failure)) {
             return "Nothing was changed. Try again.";
         }
         return request.getHeader("Idempotency-Key") != null && isCommand(request)

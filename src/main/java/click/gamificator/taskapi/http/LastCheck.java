@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 /** What has to hold still when the body has come, which may be seconds after the request's head. */
 public final class LastCheck {
     private static final String ATTRIBUTE = LastCheck.class.getName();
+    private static final String PASSED = ATTRIBUTE + ".passed";
 
     private LastCheck() {}
 
@@ -17,5 +18,11 @@ public final class LastCheck {
         if (request.getAttribute(ATTRIBUTE) instanceof Runnable check) {
             check.run();
         }
+        request.setAttribute(PASSED, true);
+    }
+
+    /** True as long as the request is still being checked, and so has changed nothing. */
+    static boolean isAhead(HttpServletRequest request) {
+        return request.getAttribute(PASSED) == null;
     }
 }

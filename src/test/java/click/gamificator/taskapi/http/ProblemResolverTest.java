@@ -70,6 +70,16 @@ class ProblemResolverTest {
     }
 
     @Test
+    void nothingIsChangedBeforeTheLastCheck() {
+        var post = new MockHttpServletRequest("POST", "/cmd/tasks.create");
+        var failure = new DataAccessResourceFailureException("away");
+
+        assertThat(resolver.problem(post, failure).getMessage()).contains("Nothing was changed.");
+        LastCheck.run(post);
+        assertThat(resolver.problem(post, failure).getMessage()).contains("It is not known");
+    }
+
+    @Test
     void answerToAPassingProblemSaysWhenToTryAgain() {
         resolve(new DataAccessResourceFailureException("away"));
 
