@@ -31,12 +31,12 @@ final class AnswerBudget {
     }
 
     /**
-     * Allows {@code most} bytes for all callers, half of that for any one. An answer of any size is allowed to a caller
+     * Allows {@code most} bytes for all callers, a quarter of that for any one. An answer of any size is allowed to a caller
      * who holds none, as long as {@code most} is not exceeded by the others' already.
      */
     AnswerBudget(long most) {
         this.most = most;
-        this.mostOfOne = most / 2;
+        this.mostOfOne = most / 4;
     }
 
     /** False where the answer would exceed the budget. Whoever was told true calls {@link #release} afterwards. */

@@ -7,28 +7,32 @@ import org.junit.jupiter.api.Test;
 class AnswerBudgetTest {
     private static final int LARGE = 1_000_000;
 
-    private final AnswerBudget budget = new AnswerBudget(4L * LARGE);
+    private final AnswerBudget budget = new AnswerBudget(8L * LARGE);
 
     @Test
-    void oneCallerMayHoldHalfOfIt() {
+    void oneCallerMayHoldAQuarterOfIt() {
         assertThat(budget.take("cat-house", LARGE)).isTrue();
         assertThat(budget.take("cat-house", LARGE)).isTrue();
         assertThat(budget.take("cat-house", LARGE)).isFalse();
     }
 
     @Test
-    void oneCallerDoesNotTakeAnothersShare() {
+    void threeCallersDoNotTakeAFourthsShare() {
         takeAll("cat-house");
+        takeAll("dog-house");
+        takeAll("bird-house");
 
-        assertThat(budget.take("dog-house", LARGE)).isTrue();
+        assertThat(budget.take("fish-house", LARGE)).isTrue();
     }
 
     @Test
     void allTogetherMayNotHoldMore() {
         takeAll("cat-house");
         takeAll("dog-house");
+        takeAll("bird-house");
+        takeAll("fish-house");
 
-        assertThat(budget.take("bird-house", LARGE)).isFalse();
+        assertThat(budget.take("ant-house", LARGE)).isFalse();
     }
 
     @Test
