@@ -9,6 +9,12 @@ import java.time.Duration;
 public enum DatabaseCause {
     /** No connection is to be had, or it broke. */
     UNREACHABLE("unreachable", "the database can't be reached", Quiet.SHORT),
+    /** {@code DATABASE_URL} asks for TLS, and the server, or a pooler before it, has none. */
+    TLS_NOT_OFFERED("tls_not_offered", "the database offers no TLS", Quiet.SHORT),
+    /** No authority that this service trusts has signed the certificate, or it has run out. */
+    TLS_UNTRUSTED("tls_untrusted", "the certificate of the database is not trusted", Quiet.SHORT),
+    /** The certificate is trusted, but not for the host of {@code DATABASE_URL}. */
+    TLS_OTHER_HOST("tls_other_host", "the certificate of the database is for another host name", Quiet.SHORT),
     /** It refused the user, the password, or the name of the database. */
     REFUSED_LOGIN("refused_login", "the database refused the login", Quiet.SHORT),
     /** The schema is older than this release needs. */

@@ -39,6 +39,10 @@ public final class DatabaseFailures {
         if (failure instanceof TransactionTimedOutException || isPoolTimeout(failure)) {
             return Optional.of(DatabaseCause.OVERLOADED);
         }
+        var tls = TlsFailures.cause(failure);
+        if (tls != null) {
+            return Optional.of(tls);
+        }
         if (state != null && state.length() == 5) {
             return Optional.ofNullable(cause(state));
         }

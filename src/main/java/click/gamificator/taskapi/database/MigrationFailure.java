@@ -14,6 +14,10 @@ final class MigrationFailure {
     private MigrationFailure() {}
 
     static String reason(Throwable failure) {
+        var tls = TlsFailures.cause(failure);
+        if (tls != null) {
+            return tls.clause();
+        }
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return DatabaseFailures.sentence(String.valueOf(sql.getSQLState()));
