@@ -86,7 +86,7 @@ locals {
     secret_unreadable     = "A secret can't be read again: the value before stays in force"
     secret_unusable       = "Somebody wrote a secret that can't be used: its rotation did not happen"
     start_failed          = "A task could not start"
-    unexpected_error      = "A request met an error that nobody foresaw"
+    unexpected_error      = "A request or a thread met an error that nobody foresaw"
   }
 }
 

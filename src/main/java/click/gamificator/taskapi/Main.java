@@ -39,6 +39,7 @@ public final class Main {
     public static int run(String[] args, Map<String, String> environment) {
         // The driver sends the JVM's time zone to PostgreSQL, which refuses a name that it does not know (TZ=PST).
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        Logging.uncaught();
         var command = args.length == 0 ? "serve" : args[0];
         if (args.length > 1) {
             command = "";

@@ -37,6 +37,15 @@ public final class Logging {
         queue();
     }
 
+    /** From now on the log names what ends a thread, which Java would print to standard error as a stack trace. */
+    public static void uncaught() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> root().atError()
+                .addKeyValue("event", "unexpected_error")
+                .addKeyValue("thread", thread.getName())
+                .setCause(failure)
+                .log("A thread ended in a way nobody expected"));
+    }
+
     /**
      * From now on lines wait in a queue for whoever reads standard output, and no thread does. Spring Boot's console has to
      * be set up; where the queue is in place already, nothing happens.

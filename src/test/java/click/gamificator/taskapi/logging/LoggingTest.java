@@ -54,4 +54,21 @@ class LoggingTest {
 
         assertThat(output.getOut()).doesNotContain("Chatter");
     }
+
+    @Test
+    void failureThatEndsAThreadIsLogged(CapturedOutput output) throws InterruptedException {
+        Logging.start("staging", "INFO");
+        Logging.uncaught();
+
+        Thread.ofVirtual()
+                .name("cat")
+                .start(() -> {
+                    throw new IllegalStateException("S3cret");
+                })
+                .join();
+        Logging.flush();
+
+        assertThat(output.getOut()).contains("\"event\":\"unexpected_error\",\"thread\":\"cat\",\"failed_at\":");
+        assertThat(output.getAll()).doesNotContain("S3cret", "\tat ");
+    }
 }
