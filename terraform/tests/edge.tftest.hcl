@@ -95,6 +95,15 @@ run "ECR_3_old_images_go" {
   }
 }
 
+run "what_was_deployed_is_not_pushed_out_by_what_was_not" {
+  assert {
+    condition = [
+      for rule in jsondecode(aws_ecr_lifecycle_policy.api.policy).rules : rule.selection.tagPatternList if rule.selection.tagStatus == "tagged"
+    ] == [["deployed-*"], ["*"]]
+    error_message = "What script/deploy tags must fit a rule before the one for all releases."
+  }
+}
+
 run "ECR_4_the_repository_is_tagged" {
   assert {
     condition     = try(length(aws_ecr_repository.api.tags), 0) > 0

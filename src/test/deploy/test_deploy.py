@@ -11,6 +11,7 @@ import unittest
 HERE = pathlib.Path(__file__).parent
 DEPLOY = HERE.parents[2] / "script/deploy"
 OLD, NEW = ("registry.example/task-api@sha256:" + digit * 64 for digit in "ab")
+IN_ECR = "000000000000.dkr.ecr.us-east-1.amazonaws.com/task-api@sha256:" + "b" * 64
 
 # As the AWS CLI 2 says it.
 THROTTLED = "An error occurred (ThrottlingException) when calling the DescribeServices operation (reached max retries: 4): Rate exceeded"
@@ -21,6 +22,7 @@ SIGNED_OUT = "Error when retrieving token from sso: Token has expired and refres
 NONE_FOUND = "Unable to locate credentials. You can configure credentials by running \"aws configure\"."
 DENIED = ("An error occurred (AccessDeniedException) when calling the operation: User: arn:aws:sts::000000000000:assumed-role/r/s is not authorized "
           "to perform it because no identity-based policy allows the action")
+TAGGED = "An error occurred (ImageTagAlreadyExistsException) when calling the PutImage operation: The image tag 'deployed-2' already exists"
 NO_CLUSTER = "An error occurred (ClusterNotFoundException) when calling the DescribeServices operation: Cluster not found."
 WRONG = "An error occurred (ClientException) when calling the RegisterTaskDefinition operation: Invalid setting for container 'task-api'."
 
@@ -67,6 +69,25 @@ class DeployTest(unittest.TestCase):
         self.assertEqual([{"key": "Application", "value": "task-api"}], registered["tags"])
         self.assertEqual("task-api", registered["family"])
         self.assertNotIn("revision", registered)
+
+    def test_what_runs_is_tagged_so_that_it_is_kept(self):
+        self.deploy(IN_ECR)
+        self.assertEqual(["deployed-2", IN_ECR.split("@")[1], True], json.loads(self.state.read_text())["tagged"])
+
+    def test_what_was_rolled_back_is_not_tagged(self):
+        self.given("the release is no good")
+        self.assert_fails(self.deploy(IN_ECR))
+        self.assertNotIn("put-image", self.calls())
+
+    def test_a_tag_that_fails_does_not_fail_the_deployment(self):
+        self.given(troubles=[("put-image", 1, 9, DENIED)])
+        done = self.deploy(IN_ECR)
+        self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+        self.assertIn("could not be tagged as deployed-2, so ECR may expire it one day: An error occurred (AccessDenied", done.stdout)
+
+    def test_a_tag_that_is_there_is_no_trouble(self):
+        self.given(troubles=[("put-image", 1, 9, TAGGED)])
+        self.assertNotIn("could not be tagged", self.deploy(IN_ECR).stdout)
 
     def test_a_service_that_is_stopped_is_not_called_deployed(self):
         self.given("stopped")
@@ -160,7 +181,7 @@ class DeployTest(unittest.TestCase):
 
     def test_a_digest_that_ecr_lacks_is_refused(self):
         self.given("the registry lacks it")
-        self.assert_fails(self.deploy("000000000000.dkr.ecr.us-east-1.amazonaws.com/task-api@sha256:" + "b" * 64), "ECR does not have the image")
+        self.assert_fails(self.deploy(IN_ECR), "ECR does not have the image")
         self.assert_nothing_replaced()
 
     def test_a_service_that_is_not_there_is_named(self):
@@ -233,7 +254,7 @@ class DeployTest(unittest.TestCase):
         self.assertNotIn("trying again", done.stdout)
 
     def test_a_registry_that_hiccups_has_the_image_all_the_same(self):
-        image = "000000000000.dkr.ecr.us-east-1.amazonaws.com/task-api@sha256:" + "b" * 64
+        image = IN_ECR
         self.given(troubles=[("describe-images", 1, 2, THROTTLED)])
         done = self.deploy(image)
         self.assertEqual(0, done.returncode, done.stdout + done.stderr)

@@ -42,6 +42,7 @@ CONTROLS = (
     ("ECS_9_containers_have_a_log", CONTAINER, '"awslogs-group": "${log_group}"', '"awslogs-group": "/another"'),
     ("ECS_9_a_full_log_stops_no_container", CONTAINER, '"non-blocking"', '"blocking"'),
     ("ECS_the_plan_after_an_apply_is_empty", CONTAINER, '"add": [], ', ""),
+    ("what_was_deployed_is_not_pushed_out_by_what_was_not", "registry.tf", '"deployed-*"', '"never-*"'),
     ("ECS_10_tasks_run_on_the_newest_platform", "main.tf", '"LATEST"', '"1.3.0"'),
     ("ECS_12_the_cluster_has_container_insights", "main.tf", '"enabled"', '"disabled"'),
     ("ECS_13_the_service_is_tagged", "main.tf", "  tags = { Name = var.name }\n\n  lifecycle {", "  lifecycle {"),
