@@ -1,4 +1,4 @@
-"""The schema of AWS provider 6, read from the TypeScript declarations of the npm package @cdktf/provider-aws.
+"""The schema of AWS provider 6, read from the TypeScript declarations of the npm package @cdktn/provider-aws.
 
 The provider itself is not everywhere to be had; these declarations are generated from its schema. An interface holds what may
 be set: its optional fields end in "?", and a field that is a block says so in its comment.
@@ -29,7 +29,7 @@ class Declarations:
     def __init__(self, text):
         self._interfaces = {match["name"]: match["body"] for match in INTERFACE.finditer(text)}
         self._getters = set(re.findall(r"^    get (\w+)\(", text, re.MULTILINE))
-        self.root = next(name for name in self._interfaces if name.endswith("Config") and f"interface {name} extends cdktf." in text
+        self.root = next(name for name in self._interfaces if name.endswith("Config") and f"interface {name} extends cdktn." in text
                          or name == "AwsProviderConfig")
 
     def fields(self, interface):
