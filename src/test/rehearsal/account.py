@@ -99,6 +99,12 @@ class Account:
     def state(self):
         return self.tofu("state", "list").output.split()
 
+    def policies(self):
+        """The policy of each role, by its name in terraform/."""
+        state = json.loads(self.tofu("state", "pull").output)
+        policies = [each for each in state["resources"] if each["type"] == "aws_iam_role_policy"]
+        return {each["name"]: json.loads(each["instances"][0]["attributes"]["policy"]) for each in policies}
+
     def put_secret(self, name, value):
         self.aws("secretsmanager").put_secret_value(SecretId=name, SecretString=value)
 

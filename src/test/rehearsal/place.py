@@ -1,5 +1,6 @@
 """Where the rehearsal takes place: a network of containers of its own on free ports, gone when it ends."""
 
+import json
 import os
 import secrets
 import subprocess
@@ -49,7 +50,8 @@ class Place:
         self.database_password = secrets.token_hex(16)
         self.images = set()
         self._moto = None
-        (folder / "docker").mkdir(parents=True, exist_ok=True)
+        for each in "docker", "calls":
+            (folder / each).mkdir(parents=True, exist_ok=True)
         # So that nobody's own account is asked, whatever happens.
         for name in [name for name in os.environ if name.startswith("AWS_")]:
             del os.environ[name]
@@ -86,6 +88,7 @@ class Place:
             "--env", f"BALANCER={self.name}-balancer:9999",
             "--volume", "/var/run/docker.sock:/var/run/docker.sock",
             "--volume", f"{HERE / 'ministack'}:/rehearsal:ro",
+            "--volume", f"{self.folder / 'calls'}:/calls",
             "--no-healthcheck",
             # The image has the program in its working directory, where the launcher does not look.
             "--env", "PYTHONPATH=/opt/ministack",
@@ -127,6 +130,17 @@ class Place:
             "engine": docker("version", "--format", "{{.Server.Version}}"),
             "Load balancer": HAPROXY, "ECS Exec": "a stand-in", "Autoscaling, alarms and S3": "moto", "GitHub's pipeline": "act",
         }
+
+    def calls(self):
+        """The calls of AWS's API so far, as ministack/calls.py records them."""
+        return self._recorded("calls")
+
+    def answers(self):
+        """What the API answered so far."""
+        return self._recorded("answers")
+
+    def _recorded(self, what):
+        return [json.loads(line) for line in (self.folder / f"calls/{what}.jsonl").read_text().splitlines()]
 
     def keep_log(self):
         said = subprocess.run(["docker", "logs", f"{self.name}-aws"], capture_output=True, text=True)

@@ -13,7 +13,7 @@ STORED = (
     ("Deployment alarms and all other alarms", "moto keeps them; nothing measures"),
     ("Autoscaling", "moto keeps the target and both policies; the tasks stay two"),
     ("Security groups, routes, public addresses", "containers share one network"),
-    ("Rights of roles, the workflow's role", "every call is allowed"),
+    ("Rights of roles", "every call is allowed; \"Permissions\" above simulates AWS's answer"),
     ("ECS Exec's agent: its rights, its way out, the time it takes to be ready", "the engine runs the command"),
     ("TLS, the redirect from HTTP, the certificate, the host name", "the load balancer is called over plain HTTP by its address"),
     ("Scans of images, the expiry of old ones", ""),
@@ -58,6 +58,32 @@ def pipeline(facts):
 {table(("run", "ended", "job and script"), rows)}"""
 
 
+def permissions(facts):
+    """What AWS would say to the calls that were made."""
+    found = facts.get("permissions")
+    if not found:
+        return ""
+
+    def says(result):
+        return "" if result is None else f"allowed by {', '.join(result['by'])}" if result["allowed"] else "denied"
+
+    return f"""<h2>Permissions</h2>
+<p>Each right that the calls of this rehearsal need, judged by the policies of terraform/ and, for a user with a long-lived key, by AWS's managed policies.</p>
+<div class="wide" tabindex="0" role="region" aria-label="Permissions">
+{table(("who", "action", "resource", "its role", "a user's key"),
+    [(each["who"], each["action"], each["resource"], says(each["role"]), says(each["key"])) for each in found["calls"]])}</div>
+<h3>Allowed, but not called here</h3>{table(("who", "action", "why"), [(each["who"], each["action"], each["why"]) for each in found["unused"]])}
+<h3>Must be denied</h3>{table(("who", "what", "action", "its role"), [(each["who"], each["what"], each["action"], says(each["role"])) for each in found["denied"]])}"""
+
+
+def shapes(facts):
+    """Where the emulator's answers differ from the models that AWS publishes."""
+    found = facts.get("shapes", {"checked": 0, "deviations": []})
+    return f"""<h2>The emulator's answers</h2>
+<p>{found["checked"]} answers of ECS, Elastic Load Balancing and IAM, checked against the API models that AWS publishes with botocore.</p>
+{table(("differs", "why it does no harm"), [(each["what"], each["why"]) for each in found["deviations"]])}"""
+
+
 def page(facts):
     broke_off = f"<p><b>It broke off:</b> {escape(facts['broke_off'])}</p>" if "broke_off" in facts else ""
     accepted = f", which the acceptance gate accepted as {escape(facts['accepted'])}" if facts.get("accepted") else ""
@@ -75,6 +101,8 @@ def page(facts):
 <div class="wide" tabindex="0" role="region" aria-label="What callers saw, in figures">{table(("load", "seconds", "requests", "failed", "p50 ms", "p99 ms", "slowest ms"), figures(facts), numbers=(1, 2, 3, 4, 5, 6))}</div>
 <h2>Deployments</h2>{deployments}
 {pipeline(facts)}
+{permissions(facts)}
+{shapes(facts)}
 <h2>Plans</h2>{table(("after", "plan"), [(name, "no change" if each["status"] == 0 else "CHANGES") for name, each in facts["plans"].items()])}
 <h2>Stored, not enforced</h2>{table(("what AWS would enforce", "here"), STORED)}
 <h2>Taken out for the older provider</h2>{table(("what",), [(each,) for each in facts.get("taken_out", [])])}

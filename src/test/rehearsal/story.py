@@ -10,13 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 
+import permissions
+import shapes
 from account import ROOT, Account
 from balancer import configuration
 from blocks import block, inline
 from load import Load
 from place import DATABASE_HOST
 from releases import Releases
-from shell import Failed, attempt, docker
+from shell import Failed, attempt, docker, run
 from workflow import Workflow, revision_of
 
 RATE = 20
@@ -46,6 +48,8 @@ class Story:
         self.releases_that_fail()
         self.rollback()
         self.stop_and_start()
+        self.make_a_key()
+        self.check_permissions()
         self.collect_logs()
         self.destroy()
 
@@ -132,7 +136,7 @@ class Story:
             facts["load"] = self.load.between(facts["begin"], time.time())
 
     def deploy_env(self, **more):
-        return self.account.env | {"POLL_SECONDS": "1"} | more
+        return self.account.env | {"POLL_SECONDS": "1", "AWS_ACCESS_KEY_ID": "deployment"} | more
 
     def containers(self):
         return docker("ps", "--quiet", "--filter", f"network={self.place.name}", "--filter", "label=com.amazonaws.ecs.container-name").split()
@@ -230,6 +234,17 @@ class Story:
         soon(GONE_SECONDS, lambda: len(self.tasks()) == 2)
         self.record.facts["started"] = asdict(started) | {"running": len(self.tasks())}
 
+    def make_a_key(self):
+        self.tell("A service is given a key, as docs/rotation.md says")
+        env = self.account.env | {"AWS_ACCESS_KEY_ID": "keys", "SERVICE_API_KEYS_SECRET_ID": self.outputs["secrets"]["service_keys"]}
+        self.service_keys["guest-house"] = run(str(ROOT / "script/keys"), "--apply", "secret", "make", "guest-house", env=env)
+
+    def check_permissions(self):
+        repository = self.outputs["repository_url"].split("/", 1)[1]
+        table = permissions.judge(self.place.calls(), self.account.policies(), repository)
+        self.record.facts["permissions"] = table
+        self.tell(f"{len(table['calls'])} rights that the calls so far need, and {len(table['denied'])} that nobody may have, are simulated")
+
     def collect_logs(self):
         folder = self.place.folder / "logs"
         folder.mkdir(exist_ok=True)
@@ -245,6 +260,7 @@ class Story:
         self.account.destroy()
         soon(GONE_SECONDS, lambda: not self.containers())
         self.record.facts["left"] = self.account.state() + self.account.leftovers() + self.containers()
+        self.record.facts["shapes"] = shapes.judge(self.place.answers())
         self.tell("Destroyed" + (f", but left: {self.record.facts['left']}" if self.record.facts["left"] else ": nothing is left"))
 
     def secret_values(self):

@@ -22,7 +22,7 @@ def wrap_containers():
 
     def build(cdef, td, env, *rest):
         # Fargate hands out the role's credentials at an address that only Fargate has.
-        env.update(AWS_REGION="us-east-1", AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test")
+        env.update(AWS_REGION="us-east-1", AWS_ACCESS_KEY_ID="service", AWS_SECRET_ACCESS_KEY="test")
         arguments = original(cdef, td, env, *rest) | limits(cdef)
         arguments["labels"][STOP_TIMEOUT] = str(cdef.get("stopTimeout", 30))
         return arguments

@@ -4,12 +4,14 @@ from ministack.app import main
 
 import answers
 import balancer
+import calls
 import fargate
 import rollout
 import session
 
 answers.install()
 balancer.install()
+calls.install()
 fargate.install()
 rollout.install()
 session.install()

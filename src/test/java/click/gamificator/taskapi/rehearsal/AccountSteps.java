@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,64 @@ public final class AccountSteps {
         JsonNode entered = rehearsal.fact("entered");
         assertThat(entered.path("status").asInt()).isNotZero();
         assertThat(entered.path("output").asString()).contains("execute command was not enabled when the task was run");
+    }
+
+    @When("AWS's rules are applied to {}")
+    public void simulated(String what) {
+        rehearsal.fact("permissions");
+    }
+
+    /** The key of the deployment's own role can't replace secrets, so script/keys takes an operator's. */
+    @Then("every call is allowed")
+    public void allowed() {
+        List<JsonNode> calls = permissions("calls");
+        assertThat(calls)
+                .extracting(call -> call.path("who").asString())
+                .contains("the deployment", "the service", "script/keys", "ECS");
+        assertThat(calls).allSatisfy(call -> {
+            boolean byOperator = call.path("who").asString().equals("script/keys");
+            assertThat(call.path("role").path("allowed").asBoolean())
+                    .as(call.toString())
+                    .isNotEqualTo(byOperator);
+            assertThat(call.path("key").isNull() || call.path("key").path("allowed").asBoolean())
+                    .as(call.toString())
+                    .isTrue();
+        });
+    }
+
+    @Then("nothing is allowed that nobody needs")
+    public void used() {
+        assertThat(permissions("unused")).allSatisfy(action -> assertThat(
+                        action.path("why").asString())
+                .as(action.toString())
+                .isNotEmpty());
+    }
+
+    @Then("all of it is refused")
+    public void denied() {
+        assertThat(permissions("denied")).hasSizeGreaterThan(10).allSatisfy(attempt -> assertThat(
+                        attempt.path("role").path("allowed").asBoolean(true))
+                .as(attempt.toString())
+                .isFalse());
+    }
+
+    @When("the answers of the emulated account are compared with AWS's models")
+    public void compared() {
+        assertThat(rehearsal.fact("shapes").path("checked").asInt()).isGreaterThan(100);
+    }
+
+    @Then("each difference is known to do no harm")
+    public void harmless() {
+        assertThat(Rehearsal.required(rehearsal.fact("shapes"), "deviations").valueStream())
+                .allSatisfy(difference -> assertThat(difference.path("why").asString())
+                        .as(difference.path("what").asString())
+                        .isNotEmpty());
+    }
+
+    private List<JsonNode> permissions(String table) {
+        return Rehearsal.required(rehearsal.fact("permissions"), table)
+                .valueStream()
+                .toList();
     }
 
     @Then("every task that was confirmed is there")

@@ -1,0 +1,124 @@
+"""Whether AWS would allow what the rehearsal did: each recorded call is judged by the policies that terraform/ renders, and by AWS's own
+managed policies for the user with a long-lived key."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+from moto.iam.aws_managed_policies import aws_managed_policies_data
+
+from rights import ACCOUNT, TO_TASKS, Right, arn, rights, role, service
+from shell import run
+
+HERE = Path(__file__).parent / "iam"
+DEPLOYMENT, SERVICE, OPERATOR = "the deployment", "the service", "script/keys"
+ECS, EXEC = "ECS", "ECS Exec's agent"
+# By the access key that a call was signed with, or the program that called the registry. Others, such as Terraform, act as an administrator.
+ACTORS = {"deployment": DEPLOYMENT, "AKIAREHEARSAL": DEPLOYMENT, "skopeo": DEPLOYMENT, "service": SERVICE, "keys": OPERATOR, "docker": ECS, "containerd": ECS}
+ROLES = {DEPLOYMENT: "deploy", SERVICE: "task", ECS: "execution", EXEC: "console"}
+ROLES_OF_A_TASK = "executionRoleArn", "taskRoleArn"
+GROUP = ("AmazonEC2ContainerRegistryPowerUser", "AmazonECS_FullAccess", "SecretsManagerReadWrite")
+# What no call shows here, and why it is allowed all the same.
+ARGUED = {
+    (DEPLOYMENT, "ecs:StopTask"): "ends a migration that takes longer than 15 minutes",
+    (ECS, "ecr:GetAuthorizationToken"): "ECS signs in to the registry, which the emulator does not ask for",
+    (ECS, "ecr:BatchCheckLayerAvailability"): "ECS may ask for layers before it pulls them",
+    (ECS, "logs:CreateLogStream"): "the emulator writes the log itself",
+    (ECS, "logs:PutLogEvents"): "the emulator writes the log itself",
+    (ECS, "secretsmanager:GetSecretValue"): "the emulator hands out secrets itself",
+    (EXEC, "ssmmessages:CreateControlChannel"): "the agent of ECS Exec, which the emulator has not",
+    (EXEC, "ssmmessages:CreateDataChannel"): "the agent of ECS Exec, which the emulator has not",
+    (EXEC, "ssmmessages:OpenControlChannel"): "the agent of ECS Exec, which the emulator has not",
+    (EXEC, "ssmmessages:OpenDataChannel"): "the agent of ECS Exec, which the emulator has not",
+}
+
+
+def denied(repository):
+    """What a stolen sign-in must not be good for."""
+    cluster = (("ecs:cluster", arn("ecs", "cluster/task-api")),)
+    other = (("ecs:cluster", arn("ecs", "cluster/another")),)
+    to_tasks = tuple(TO_TASKS.items())
+    of_a_secret = arn("secretsmanager", "secret:prod/another-AbCdEf")
+    return [
+        (DEPLOYMENT, Right("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:prod/task-api/admin-key-AbCdEf")), "read a secret"),
+        (DEPLOYMENT, Right("secretsmanager:PutSecretValue", arn("secretsmanager", "secret:prod/task-api/admin-key-AbCdEf")), "replace a secret"),
+        (DEPLOYMENT, Right("ecs:RunTask", arn("ecs", "task-definition/task-api-console:1"), cluster), "start the console"),
+        (DEPLOYMENT, Right("ecs:RunTask", arn("ecs", "task-definition/task-api:1"), other), "run a task in another cluster"),
+        (DEPLOYMENT, Right("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/another:1")), "register another family"),
+        (DEPLOYMENT, Right("ecs:UpdateService", service("task-api", "another"), cluster), "change another service"),
+        (DEPLOYMENT, Right("ecs:DeleteService", service("task-api", "task-api"), cluster), "delete the service"),
+        (DEPLOYMENT, Right("ecs:ExecuteCommand", arn("ecs", "task/task-api/1"), cluster), "enter an instance"),
+        (DEPLOYMENT, Right("iam:PassRole", role("task-api-console"), to_tasks), "hand the console's role to a task"),
+        (DEPLOYMENT, Right("iam:PassRole", role("task-api-task"), (("iam:PassedToService", "lambda.amazonaws.com"),)), "hand a role to Lambda"),
+        (DEPLOYMENT, Right("iam:CreateAccessKey", f"arn:aws:iam::{ACCOUNT}:user/github-actions-user"), "make a long-lived key"),
+        (DEPLOYMENT, Right("iam:PutRolePolicy", role("task-api-deploy")), "give itself rights"),
+        (DEPLOYMENT, Right("ecr:BatchDeleteImage", arn("ecr", f"repository/{repository}")), "delete a release"),
+        (DEPLOYMENT, Right("ecr:PutImage", arn("ecr", "repository/another")), "push to another repository"),
+        (SERVICE, Right("secretsmanager:GetSecretValue", of_a_secret), "read another secret"),
+        (SERVICE, Right("secretsmanager:PutSecretValue", arn("secretsmanager", "secret:prod/task-api/admin-key-AbCdEf")), "replace a secret"),
+        (SERVICE, Right("ecs:UpdateService", service("task-api", "task-api"), cluster), "change the service"),
+        (ECS, Right("secretsmanager:GetSecretValue", of_a_secret), "read another secret"),
+        (ECS, Right("ecr:PutImage", arn("ecr", f"repository/{repository}")), "push an image"),
+        (EXEC, Right("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:prod/task-api/admin-key-AbCdEf")), "read a secret"),
+    ]
+
+
+def judge(calls, policies, repository):
+    """The table of the report: calls, unused and denied actions, each with what the simulation says.
+
+    :param calls: as ministack/calls.py records them
+    :param policies: the policy of each role, by the role's name in terraform/roles.tf and github.tf
+    """
+    managed = json.loads(aws_managed_policies_data)
+    group = [{"name": name, "policy": managed[name]["Document"]} for name in GROUP]
+    own = {name: [{"name": name, "policy": policy}] for name, policy in policies.items()}
+    passed = sorted({call["params"][name] for call in calls if call["action"] == "RegisterTaskDefinition" for name in ROLES_OF_A_TASK})
+    used = sorted({(actor(call), right) for call in calls if actor(call) for right in rights(call, repository, passed)}, key=str)
+    must_fail = denied(repository)
+
+    by_role = simulate([(own.get(ROLES.get(who, ""), own["deploy"]), right) for who, right in used])
+    by_key = simulate([(group, right) for _, right in used])
+    refused = simulate([(own[ROLES[who]], right) for who, right, _ in must_fail])
+    return {
+        "calls": [
+            {"who": who, "action": right.action, "resource": right.resource, "role": role_says, "key": key_says if who in (DEPLOYMENT, OPERATOR) else None}
+            for (who, right), role_says, key_says in zip(used, by_role, by_key, strict=True)],
+        "unused": [
+            {"who": who, "action": action, "why": ARGUED.get((who, action), "")}
+            for who, name in ROLES.items() for action in actions(policies[name]) if (who, action) not in {(each, right.action) for each, right in used}],
+        "denied": [
+            {"who": who, "what": what, "action": right.action, "resource": right.resource, "role": says}
+            for (who, right, what), says in zip(must_fail, refused, strict=True)],
+    }
+
+
+def actor(call):
+    """None for whoever acts as an administrator; the engine pulls for ECS, and pushes what the story itself makes."""
+    who = ACTORS.get(call["key"])
+    return who if who != ECS or call["action"].startswith("GET") else None
+
+
+def actions(policy):
+    return sorted({action for statement in policy["Statement"] for action in listed(statement["Action"])})
+
+
+def listed(value):
+    return [value] if isinstance(value, str) else value
+
+
+def simulate(questions):
+    requests = [{"principal": role("anybody"), "policies": policies, "action": right.action, "resource": right.resource, "context": dict(right.context)}
+                for policies, right in questions]
+    return json.loads(run("node", str(simulator() / "simulate.mjs"), stdin=json.dumps(requests)))
+
+
+def simulator():
+    """The program with its library, in the user's cache: made where it is missing."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "task-api" / "iam-simulate-0.1.173"
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in HERE.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    if not (folder / "node_modules").exists():
+        subprocess.run(["npm", "install", "--silent", "--no-package-lock", "--no-audit", "--no-fund"], cwd=folder, check=True)
+    return folder
