@@ -36,7 +36,7 @@ class SuspendedDatabaseTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws InterruptedException {
         network.recover();
         service.stop().join();
         network.close();

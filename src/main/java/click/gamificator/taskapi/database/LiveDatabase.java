@@ -118,7 +118,7 @@ final class LiveDatabase implements LivePool.Origin {
             var tried = url;
             try {
                 var connection = connect(tried);
-                if (isAddedAsCurrent(connection, tried)) {
+                if (addIfCurrent(connection, tried)) {
                     whyNotConnected = null;
                     return connection;
                 }
@@ -126,14 +126,14 @@ final class LiveDatabase implements LivePool.Origin {
             } catch (SQLException e) {
                 whyNotConnected = e;
                 tellOfRefusal(e);
-                if (isInterruptedInPause(tried)) {
+                if (pauseWasInterrupted(tried)) {
                     throw e;
                 }
             }
         }
     }
 
-    private synchronized boolean isAddedAsCurrent(Connection connection, DatabaseUrl madeFor) {
+    private synchronized boolean addIfCurrent(Connection connection, DatabaseUrl madeFor) {
         return url.differsByPasswordOnly(madeFor) && current.add(connection);
     }
 
@@ -147,7 +147,7 @@ final class LiveDatabase implements LivePool.Origin {
     }
 
     /** A move ends the pause. */
-    private synchronized boolean isInterruptedInPause(DatabaseUrl tried) {
+    private synchronized boolean pauseWasInterrupted(DatabaseUrl tried) {
         var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
         try {
             for (var left = PAUSE_MILLIS; left > 0 && url.equals(tried); left = millisUntil(end)) {

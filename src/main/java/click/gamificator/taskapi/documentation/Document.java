@@ -1,10 +1,9 @@
 package click.gamificator.taskapi.documentation;
 
+import click.gamificator.taskapi.http.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -49,9 +48,8 @@ final class Document {
 
     private Content read() {
         try (var file = Objects.requireNonNull(Document.class.getResourceAsStream(resource), resource)) {
-            var bytes = file.readAllBytes();
-            var text = new String(bytes, StandardCharsets.UTF_8);
-            return new Content(text, "\"" + sha256(bytes) + "\"", policy(text));
+            var text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return new Content(text, "\"" + sha256(text) + "\"", policy(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,17 +63,12 @@ final class Document {
     private static String hashes(Pattern element, String text) {
         var hashes = element.matcher(text)
                 .results()
-                .map(found -> " 'sha256-" + sha256(found.group(1).getBytes(StandardCharsets.UTF_8)) + "'")
+                .map(found -> " 'sha256-" + sha256(found.group(1)) + "'")
                 .collect(Collectors.joining());
         return hashes.isEmpty() ? " 'none'" : hashes;
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+    private static String sha256(String text) {
+        return Base64.getEncoder().encodeToString(Sha256.of(text));
     }
 }

@@ -2,9 +2,9 @@ package click.gamificator.taskapi.health;
 
 import click.gamificator.taskapi.database.DatabaseCause;
 import click.gamificator.taskapi.database.DatabaseStatus;
-import click.gamificator.taskapi.http.Drain;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
+import click.gamificator.taskapi.lifecycle.Drain;
 import click.gamificator.taskapi.secrets.LiveSecrets;
 import click.gamificator.taskapi.secrets.SecretHealth;
 import com.fasterxml.jackson.annotation.JsonInclude;

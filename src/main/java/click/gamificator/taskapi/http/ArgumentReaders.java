@@ -13,7 +13,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Lets a controller's method ask for the {@link Command} it was sent, or for the {@link Input} of its query. */
+/** Lets a controller's method ask for its {@link Caller}, its {@link Command}, or the {@link Input} of its query. */
 final class ArgumentReaders {
     private static final int LONGEST_QUERY = 8 * 1024;
 
@@ -21,7 +21,9 @@ final class ArgumentReaders {
 
     static List<HandlerMethodArgumentResolver> all() {
         return List.of(
-                new Reader(Command.class, ArgumentReaders::command), new Reader(Input.class, ArgumentReaders::input));
+                new Reader(Caller.class, Caller::of),
+                new Reader(Command.class, ArgumentReaders::command),
+                new Reader(Input.class, ArgumentReaders::input));
     }
 
     private static Command command(HttpServletRequest request) throws IOException {

@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.http;
 
+import click.gamificator.taskapi.lifecycle.Drain;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

@@ -3,10 +3,7 @@ package click.gamificator.taskapi.idempotency;
 import click.gamificator.taskapi.http.Command;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import click.gamificator.taskapi.http.Sha256;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +42,7 @@ public class OnceOnly {
             return work.get();
         }
         var key = new Key(service, IdempotencyKey.read(header));
-        var request = sha256(command);
+        var request = Sha256.hexOf(command.name() + "\n" + command.body());
         if (!underWay.add(key)) {
             throw stillUnderWay();
         }
@@ -85,15 +82,5 @@ public class OnceOnly {
     private static Problem stillUnderWay() {
         return Problem.passing(
                 ProblemType.REQUEST_IN_PROGRESS, "Ask again in a second; the answer will be the first one's.", 1);
-    }
-
-    private static String sha256(Command command) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((command.name() + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(command.body().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.keys;
 
+import click.gamificator.taskapi.http.Caller;
 import click.gamificator.taskapi.http.LastCheck;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
@@ -60,7 +61,7 @@ class KeyCheck implements HandlerInterceptor {
                     throw Problem.of(ProblemType.FORBIDDEN, "Keys are managed with the admin's key.");
                 }
                 uses.used(service.hash());
-                CallerArgument.set(request, new Caller(service.name()));
+                Caller.set(request, new Caller(service.name()));
             }
         }
         LastCheck.set(request, () -> checkAgain(key, identity));

@@ -1,9 +1,8 @@
 package click.gamificator.taskapi.keys;
 
+import click.gamificator.taskapi.http.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The SHA-256 of a key. No salt and no stretching: keys are 256 random bits, not passwords.
@@ -14,12 +13,7 @@ record KeyHash(String hex) {
     private static final int FINGERPRINT_DIGITS = 12;
 
     static KeyHash of(String key) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return new KeyHash(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return new KeyHash(Sha256.hexOf(key));
     }
 
     /** In constant time. */

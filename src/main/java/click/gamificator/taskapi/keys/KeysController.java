@@ -4,11 +4,11 @@ import click.gamificator.taskapi.http.Command;
 import click.gamificator.taskapi.http.Input;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
+import click.gamificator.taskapi.settings.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/admin/keys", produces = "application/json")
 class KeysController {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final int LONGEST_GRACE_SECONDS = (int) Duration.ofDays(30).toSeconds();
     private static final Duration DEFAULT_GRACE = Duration.ofDays(7);
 
@@ -45,7 +44,7 @@ class KeysController {
     NewKey create(Command command) {
         var input = command.input().require("name");
         var name = input.text("name", 1, 63);
-        if (name != null && !NAME.matcher(name).matches()) {
+        if (name != null && !ServiceName.isValid(name)) {
             input.reject("name", "must be lower-case letters, digits and hyphens, and not start with a hyphen");
         }
         var expiresAt = input.dateTime("expires_at");
@@ -72,7 +71,7 @@ class KeysController {
     }
 
     private static String known(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!ServiceName.isValid(name)) {
             throw Problem.of(ProblemType.KEY_NOT_FOUND, "No live key has this name.");
         }
         return name;

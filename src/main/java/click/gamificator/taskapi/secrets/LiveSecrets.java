@@ -106,7 +106,7 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
         }
         thread = Thread.ofVirtual().name("secrets").start(() -> {
             try {
-                if (isTime()) {
+                if (waitUntilWanted()) {
                     readUntilEnd(access);
                 }
             } finally {
@@ -143,7 +143,8 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
         rereadings.values().forEach(rereading -> rereading.firstRead().countDown());
     }
 
-    private boolean isTime() {
+    /** False where the thread is interrupted. */
+    private boolean waitUntilWanted() {
         try {
             var _ = wanted.await(UNHURRIED.toMillis(), TimeUnit.MILLISECONDS);
             return true;

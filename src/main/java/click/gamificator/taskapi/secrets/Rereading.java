@@ -56,7 +56,7 @@ final class Rereading {
             while (!ended) {
                 readOnce(store);
                 firstRead.countDown();
-                pause(pause(refresh, ThreadLocalRandom.current().nextDouble()));
+                pauseFor(shortened(refresh, ThreadLocalRandom.current().nextDouble()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -103,11 +103,11 @@ final class Rereading {
         return new SecretVersions(current.value(), previous == null ? null : previous.value(), until);
     }
 
-    static Duration pause(Duration refresh, double random) {
+    static Duration shortened(Duration refresh, double random) {
         return Duration.ofMillis((long) (refresh.toMillis() * (1 - JITTER * random)));
     }
 
-    private void pause(Duration pause) throws InterruptedException {
+    private void pauseFor(Duration pause) throws InterruptedException {
         var shortest = pause.compareTo(SHORTEST_PAUSE) < 0 ? pause : SHORTEST_PAUSE;
         Thread.sleep(shortest);
         if (doubts.tryAcquire(pause.minus(shortest).toMillis(), TimeUnit.MILLISECONDS)) {

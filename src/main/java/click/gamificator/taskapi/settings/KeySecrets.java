@@ -21,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code "previous_until"} (RFC 3339) where the previous key ends by itself.
  */
 public final class KeySecrets {
-    private static final Pattern SERVICE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,512}");
     private static final int SHORTEST_ADMIN_KEY = 32;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -49,7 +48,7 @@ public final class KeySecrets {
             throw new Malformed("must be a JSON object such as {\"cat-house\": \"key\"}");
         }
         json.properties().forEach(entry -> {
-            if (!SERVICE.matcher(entry.getKey()).matches()) {
+            if (!ServiceName.isValid(entry.getKey())) {
                 throw new Malformed(
                         "has a name of a service that is not 1 to 63 lower-case letters, digits or hyphens");
             }

@@ -1,8 +1,8 @@
 package click.gamificator.taskapi.stats;
 
+import click.gamificator.taskapi.http.Caller;
 import click.gamificator.taskapi.http.CostlyReads;
 import click.gamificator.taskapi.http.Input;
-import click.gamificator.taskapi.keys.Caller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 

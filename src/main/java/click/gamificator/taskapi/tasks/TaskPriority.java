@@ -10,7 +10,7 @@ enum TaskPriority {
     HIGH("high"),
     URGENT("urgent");
 
-    static final Map<String, TaskPriority> BY_WORD = Words.of(values(), TaskPriority::word);
+    static final Map<String, TaskPriority> BY_WORD = EnumWords.of(values(), TaskPriority::word);
 
     private final String word;
 

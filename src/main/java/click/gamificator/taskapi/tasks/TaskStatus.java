@@ -9,7 +9,7 @@ enum TaskStatus {
     IN_PROGRESS("in_progress"),
     COMPLETED("completed");
 
-    static final Map<String, TaskStatus> BY_WORD = Words.of(values(), TaskStatus::word);
+    static final Map<String, TaskStatus> BY_WORD = EnumWords.of(values(), TaskStatus::word);
 
     private final String word;
 

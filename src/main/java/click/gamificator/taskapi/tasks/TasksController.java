@@ -1,11 +1,11 @@
 package click.gamificator.taskapi.tasks;
 
+import click.gamificator.taskapi.http.Caller;
 import click.gamificator.taskapi.http.Command;
 import click.gamificator.taskapi.http.CostlyReads;
 import click.gamificator.taskapi.http.Input;
 import click.gamificator.taskapi.idempotency.Answer;
 import click.gamificator.taskapi.idempotency.OnceOnly;
-import click.gamificator.taskapi.keys.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;

@@ -29,7 +29,7 @@ public final class AnswerSteps {
 
     @Then("^the (?:problem is|last answer is the problem) ([45]\\d\\d|4xx) \"([a-z-]+)\"$")
     public void isProblem(String status, String slug) {
-        Answer answer = world.last();
+        ApiAnswer answer = world.last();
         Problems.check(answer);
         assertThat(Integer.toString(answer.status())).as(answer.describe()).matches(status.replace("x", "\\d"));
         if (!slug.equals("any")) {
@@ -39,7 +39,7 @@ public final class AnswerSteps {
 
     @Then("its errors are at {names}, each with a sentence")
     public void errorsAreAt(List<String> pointers) {
-        Answer answer = world.last();
+        ApiAnswer answer = world.last();
         assertThat(Problems.pointers(answer)).as(answer.describe()).containsExactlyInAnyOrderElementsOf(pointers);
         assertThat(answer.json().path("errors").valueStream())
                 .as(answer.describe())
@@ -103,7 +103,7 @@ public final class AnswerSteps {
     @Then("it is JSON with exactly the properties:")
     public void hasExactly(DataTable expected) {
         isJson();
-        Answer answer = world.last();
+        ApiAnswer answer = world.last();
         assertThat(answer.json().propertyNames())
                 .as(answer.describe())
                 .containsExactlyInAnyOrderElementsOf(expected.column(0));
@@ -122,7 +122,7 @@ public final class AnswerSteps {
     }
 
     private long number(String property) {
-        JsonNode value = Json.at(world.last().json(), property);
+        JsonNode value = JsonText.at(world.last().json(), property);
         assertThat(value.isIntegralNumber()).as(world.last().describe()).isTrue();
         return value.asLong();
     }

@@ -19,7 +19,7 @@ final class Api {
     private Api() {}
 
     /** Sends a request and waits for the answer. One that can't be put into a URI is sent as raw bytes. */
-    static Answer send(URI base, Request request) throws IOException {
+    static ApiAnswer send(URI base, Request request) throws IOException {
         if (!isUri(base + request.path())) {
             return RawHttp.send(base, request);
         }
@@ -29,7 +29,8 @@ final class Api {
         request.headers().forEach(header -> builder.header(header.getKey(), header.getValue()));
         try {
             HttpResponse<String> response = CLIENT.send(builder.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(request, response.statusCode(), response.headers().map(), response.body());
+            return new ApiAnswer(
+                    request, response.statusCode(), response.headers().map(), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

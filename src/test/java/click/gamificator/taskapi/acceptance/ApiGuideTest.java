@@ -2,9 +2,9 @@ package click.gamificator.taskapi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Keyring;
 import click.gamificator.taskapi.acceptance.platform.Profile;
-import click.gamificator.taskapi.acceptance.platform.Settings;
 import click.gamificator.taskapi.guides.Guide;
 import click.gamificator.taskapi.guides.Shell;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class ApiGuideTest {
     static void start() throws IOException {
         Targets.begin(Profile.DIRECT);
         Files.createDirectories(Targets.profile().logs());
-        base = Targets.ready("guide", Settings.on(Database.migrated().url()))
+        base = Targets.ready("guide", InstanceSettings.on(Database.migrated().url()))
                 .base()
                 .toString();
     }

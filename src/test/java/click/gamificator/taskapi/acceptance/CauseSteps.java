@@ -48,14 +48,14 @@ public final class CauseSteps {
     public void nameTheCause(String words) {
         String cause = words.replace(' ', '_');
         Until.holds(Duration.ofSeconds(15), () -> {
-            Answer health =
+            ApiAnswer health =
                     world.send(world.request("stranger", "GET", "/health")).expect(200);
-            assertThat(Json.at(health.json(), "checks.database_reason").asString(""))
+            assertThat(JsonText.at(health.json(), "checks.database_reason").asString(""))
                     .as(health.describe())
                     .isEqualTo(cause);
             assertThat(world.target().log().stream()
                             .filter(line -> line.endsWith("}"))
-                            .map(Json::read)
+                            .map(JsonText::read)
                             .filter(CauseSteps::isUnavailable)
                             .map(line -> line.path("reason").asString("")))
                     .filteredOn(cause::equals)

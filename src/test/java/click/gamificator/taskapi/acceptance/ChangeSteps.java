@@ -18,7 +18,7 @@ public final class ChangeSteps {
 
     private final World world;
     private final TaskCalls calls;
-    private final List<Answer> crowd = new ArrayList<>();
+    private final List<ApiAnswer> crowd = new ArrayList<>();
 
     /** Made by Cucumber, once a scenario. */
     public ChangeSteps(World world, TaskCalls calls) {
@@ -91,13 +91,13 @@ public final class ChangeSteps {
 
     @Then("the task was changed after it was created")
     public void changedLater() {
-        Answer change = world.last().expect(200);
+        ApiAnswer change = world.last().expect(200);
         assertThat(change.text("updated_at")).as(change.describe()).isGreaterThan(change.text("created_at"));
     }
 
     private void sameAsBefore(String property) {
-        Answer now = world.last().expect(200);
-        Answer before = world.answers().get(world.answers().size() - 2);
+        ApiAnswer now = world.last().expect(200);
+        ApiAnswer before = world.answers().get(world.answers().size() - 2);
         assertThat(now.text(property)).as(now.describe()).isEqualTo(before.text(property));
     }
 }

@@ -103,7 +103,7 @@ public final class ContainerSteps {
 
     private boolean startedWithCache() {
         return world.target().log().stream()
-                .map(Json::read)
+                .map(JsonText::read)
                 .filter(line -> line.path("event").asString("").equals("started"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No line tells that it has started"))
@@ -126,7 +126,8 @@ public final class ContainerSteps {
 
     @Then("the service tells the version that its release was made as")
     public void versionIsTheCommit() {
-        Answer health = world.send(world.request("stranger", "GET", "/health")).expect(200);
+        ApiAnswer health =
+                world.send(world.request("stranger", "GET", "/health")).expect(200);
         assertThat(health.text("version"))
                 .as(health.describe())
                 .isEqualTo(container().release().gitSha());

@@ -66,21 +66,21 @@ public final class CrashSteps {
 
     @Then("the task is the one the first instance wrote")
     public void taskIsTheFirst() {
-        Answer answer = world.last().expect(201);
+        ApiAnswer answer = world.last().expect(201);
         assertThat(stage.database().query(TASKS)).containsExactly(answer.text("id"));
         assertThat(answer.header("Idempotency-Replayed")).as(answer.describe()).isEqualTo("true");
     }
 
     @Then("the task is a new one")
     public void taskIsNew() {
-        Answer answer = world.last().expect(201);
+        ApiAnswer answer = world.last().expect(201);
         assertThat(answer.header("Idempotency-Replayed")).as(answer.describe()).isEmpty();
     }
 
     @Then("{service} still gets its task {string}")
     public void getsTheTask(String service, String name) {
         stage.proxy().letGo();
-        Answer answer = stage.answerUnderWay().expect(201);
+        ApiAnswer answer = stage.answerUnderWay().expect(201);
         assertThat(answer.text("name")).as(answer.describe()).isEqualTo(name);
         assertThat(answer.request().caller()).isEqualTo(Callers.label(service));
     }

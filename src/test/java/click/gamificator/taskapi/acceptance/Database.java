@@ -3,8 +3,8 @@ package click.gamificator.taskapi.acceptance;
 import click.gamificator.taskapi.acceptance.platform.DatabaseServer;
 import click.gamificator.taskapi.acceptance.platform.Finished;
 import click.gamificator.taskapi.acceptance.platform.HostAndPort;
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Secrets;
-import click.gamificator.taskapi.acceptance.platform.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -33,7 +33,7 @@ record Database(DatabaseServer server, String name) {
         Database migrated = template;
         if (migrated == null) {
             migrated = empty();
-            Finished migration = Targets.run("migrate", Settings.on(migrated.url()), "migrate");
+            Finished migration = Targets.run("migrate", InstanceSettings.on(migrated.url()), "migrate");
             if (migration.status() != 0) {
                 throw new AssertionError("migrate " + migration.describe());
             }

@@ -81,7 +81,7 @@ public final class DatabaseSteps {
     }
 
     private void says(String property, String expected) {
-        JsonNode actual = Json.at(world.last().json(), property);
+        JsonNode actual = JsonText.at(world.last().json(), property);
         assertThat(actual.asString("")).as(world.last().describe()).isEqualTo(expected);
     }
 }

@@ -18,7 +18,7 @@ public final class Hooks {
     @After
     public void cleanUp(Scenario scenario) {
         if (scenario.isFailed()) {
-            world.answers().stream().map(Answer::describe).forEach(scenario::log);
+            world.answers().stream().map(ApiAnswer::describe).forEach(scenario::log);
             world.instances().forEach(instance -> scenario.log(instance.toString()));
         }
         world.cleanUp();

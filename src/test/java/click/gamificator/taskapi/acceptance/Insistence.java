@@ -70,7 +70,7 @@ final class Insistence {
         int status = 0;
         String body = "";
         try {
-            Answer answer = Api.send(base, request.apply(name));
+            ApiAnswer answer = Api.send(base, request.apply(name));
             status = answer.status();
             body = answer.body();
             if (status == 201) {

@@ -17,7 +17,7 @@ record Inspection(JsonNode container) {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Inspection(Json.read(told).path(0));
+            return new Inspection(JsonText.read(told).path(0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,9 +37,9 @@ record Inspection(JsonNode container) {
 
     /** Whether a key or a password stands anywhere else. */
     boolean hasSecretsElsewhere() {
-        String rest = Json.write(container);
+        String rest = JsonText.write(container);
         for (JsonNode variable : container.path("Config").path("Env")) {
-            rest = rest.replace(Json.write(variable), "");
+            rest = rest.replace(JsonText.write(variable), "");
         }
         return holdsASecret(rest);
     }

@@ -2,7 +2,7 @@ package click.gamificator.taskapi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.acceptance.platform.Settings;
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Target;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Given;
@@ -167,6 +167,6 @@ public final class InstanceSteps {
     @When("^an instance of the service is started with its address written (.*)$")
     public void startedWithAddress(String like) {
         String address = Addresses.of(stage.database(), like);
-        world.use(Targets.alive("address", Settings.on(address)));
+        world.use(Targets.alive("address", InstanceSettings.on(address)));
     }
 }

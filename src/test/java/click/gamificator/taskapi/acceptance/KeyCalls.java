@@ -24,7 +24,7 @@ public final class KeyCalls {
         keep(service, world.ask(world.request("operator", "POST", path).json(body)));
     }
 
-    private void keep(String service, Answer answer) {
+    private void keep(String service, ApiAnswer answer) {
         if (answer.status() < 300) {
             world.addKey(service, answer.text("key"));
         }

@@ -38,8 +38,8 @@ public final class KeyDoors {
     }
 
     /** An instance that has just started may ask a caller to try again, and must not take a key for unknown meanwhile. */
-    private static Answer onceItKnowsAllKeys(Target instance, Request attempt) {
-        Answer answer = World.send(instance.base(), attempt);
+    private static ApiAnswer onceItKnowsAllKeys(Target instance, Request attempt) {
+        ApiAnswer answer = World.send(instance.base(), attempt);
         long end = System.nanoTime() + STARTING.toNanos();
         while (answer.status() == 503 && System.nanoTime() < end) {
             answer = World.send(instance.base(), attempt);

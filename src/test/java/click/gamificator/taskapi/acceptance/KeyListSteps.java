@@ -100,7 +100,7 @@ public final class KeyListSteps {
 
     @Then("the new key of {service} expires when the old one was to")
     public void expiresAlike(String service) {
-        List<Answer> made = world.answers().stream()
+        List<ApiAnswer> made = world.answers().stream()
                 .filter(answer -> answer.json().path("name").asString("").equals(world.nameOf(service)))
                 .toList();
         assertThat(OffsetDateTime.parse(made.getLast().text("expires_at")))
@@ -119,7 +119,7 @@ public final class KeyListSteps {
     }
 
     private List<JsonNode> entries(String service) {
-        Answer list =
+        ApiAnswer list =
                 world.send(world.request("operator", "GET", "/admin/keys")).expect(200);
         return list.json()
                 .path("keys")

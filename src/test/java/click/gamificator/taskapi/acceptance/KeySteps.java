@@ -132,7 +132,7 @@ public final class KeySteps {
     public void stopsWorking(String which, String service, int seconds) {
         Request attempt = keys.attempt(service, which);
         Until.holds(Duration.ofSeconds(seconds), () -> {
-            Answer answer = world.send(attempt);
+            ApiAnswer answer = world.send(attempt);
             assertThat(answer.isProblem(401, "unauthenticated"))
                     .as(answer.describe())
                     .isTrue();

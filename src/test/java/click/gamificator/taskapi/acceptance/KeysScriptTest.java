@@ -56,7 +56,7 @@ final class KeysScriptTest {
 
     @BeforeEach
     void write() {
-        secret = manager().create(Json.write(Map.of("cat-house", cat, "dog-kennel", dog)));
+        secret = manager().create(JsonText.write(Map.of("cat-house", cat, "dog-kennel", dog)));
     }
 
     @ParameterizedTest
@@ -76,8 +76,8 @@ final class KeysScriptTest {
     void printsANewKeyOnceAndLetsTheOldOneOverlap() {
         String key = newKey(keys("--apply secret rotate cat-house"));
 
-        assertThat(Json.read(manager().read(secret)))
-                .isEqualTo(Json.read(Json.write(Map.of("cat-house", key, "dog-kennel", dog))));
+        assertThat(JsonText.read(manager().read(secret)))
+                .isEqualTo(JsonText.read(JsonText.write(Map.of("cat-house", key, "dog-kennel", dog))));
         assertThat(keys("secret list").out())
                 .containsPattern("cat-house +current")
                 .containsPattern("cat-house +overlapping .* until 20..-")
@@ -88,8 +88,9 @@ final class KeysScriptTest {
     void givesALeakedKeyNoOverlap() {
         String key = newKey(keys("--apply --at-once secret rotate cat-house"));
 
-        assertThat(Json.read(manager().read(secret)))
-                .isEqualTo(Json.read(Json.write(Map.of("cat-house", Map.of("current", key), "dog-kennel", dog))));
+        assertThat(JsonText.read(manager().read(secret)))
+                .isEqualTo(
+                        JsonText.read(JsonText.write(Map.of("cat-house", Map.of("current", key), "dog-kennel", dog))));
     }
 
     @Test
@@ -97,13 +98,17 @@ final class KeysScriptTest {
         String newCat = newKey(keys("--apply secret rotate cat-house"));
         String newDog = newKey(keys("--apply secret rotate dog-kennel"));
 
-        assertThat(Json.read(manager().read(secret)).at("/cat-house/current").stringValue())
+        assertThat(JsonText.read(manager().read(secret))
+                        .at("/cat-house/current")
+                        .stringValue())
                 .isEqualTo(newCat);
-        assertThat(Json.read(manager().read(secret)).at("/cat-house/previous").stringValue())
+        assertThat(JsonText.read(manager().read(secret))
+                        .at("/cat-house/previous")
+                        .stringValue())
                 .isEqualTo(cat);
-        assertThat(Json.read(manager().read(secret)).at("/dog-kennel").stringValue())
+        assertThat(JsonText.read(manager().read(secret)).at("/dog-kennel").stringValue())
                 .isEqualTo(newDog);
-        assertThat(Instant.parse(Json.read(manager().read(secret))
+        assertThat(Instant.parse(JsonText.read(manager().read(secret))
                         .at("/cat-house/previous_until")
                         .stringValue()))
                 .isBetween(
@@ -129,7 +134,7 @@ final class KeysScriptTest {
 
     @Test
     void refusesToTakeTheLastServiceOut() {
-        manager().write(secret, Json.write(Map.of("cat-house", cat)));
+        manager().write(secret, JsonText.write(Map.of("cat-house", cat)));
 
         refused("--apply secret retire cat-house all", "without it nobody could call");
     }
@@ -191,11 +196,11 @@ final class KeysScriptTest {
     }
 
     private Finished keys(String arguments) {
-        Map<String, String> variables = new HashMap<>(Shell.aws(manager()));
+        Map<String, String> variables = new HashMap<>(AwsShell.aws(manager()));
         variables.put("SERVICE_API_KEYS_SECRET_ID", secret);
         variables.put("BASE", API.baseUrl());
         variables.put("ADMIN_KEY", Secrets.random(43));
-        return new Shell(folder, variables).run("script/keys " + arguments, "");
+        return new AwsShell(folder, variables).run("script/keys " + arguments, "");
     }
 
     private static SecretsManager manager() {

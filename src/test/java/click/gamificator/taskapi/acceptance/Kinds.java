@@ -12,7 +12,7 @@ final class Kinds {
 
     private Kinds() {}
 
-    static void check(Answer answer, String property, String expected) {
+    static void check(ApiAnswer answer, String property, String expected) {
         JsonNode value = answer.json().path(property);
         String what = answer.describe() + "\nwhere " + property + " should be " + expected;
         switch (expected) {
@@ -28,7 +28,7 @@ final class Kinds {
                         .isTrue();
             case "the fingerprint of the key" ->
                 assertThat(value.asString("")).as(what).isEqualTo(Fingerprint.of(answer.text("key")));
-            default -> assertThat(value).as(what).isEqualTo(Json.read(expected));
+            default -> assertThat(value).as(what).isEqualTo(JsonText.read(expected));
         }
     }
 }

@@ -2,8 +2,8 @@ package click.gamificator.taskapi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Secrets;
-import click.gamificator.taskapi.acceptance.platform.Settings;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -20,7 +20,7 @@ public final class LimitSteps {
 
     @Given("an instance of the service that allows {int} calls a minute")
     public void allows(int calls) {
-        Settings settings = Settings.on(Database.migrated().url());
+        InstanceSettings settings = InstanceSettings.on(Database.migrated().url());
         world.use(Targets.ready("limited", settings.with("RATE_LIMIT_PER_MINUTE", Integer.toString(calls))));
     }
 

@@ -72,7 +72,7 @@ public final class ListSteps {
     @When("{service} turns the page")
     @When("{service} asks for the cat house's next page")
     public void turnsThePage(String service) {
-        Answer page = world.answers().stream()
+        ApiAnswer page = world.answers().stream()
                 .filter(answer -> answer.request().path().startsWith("/cmd/tasks.list"))
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
@@ -81,7 +81,7 @@ public final class ListSteps {
 
     @Then("the list is {names}")
     public void listIs(List<String> names) {
-        Answer answer = world.last().expect(200);
+        ApiAnswer answer = world.last().expect(200);
         assertThat(answer.json()
                         .path("tasks")
                         .valueStream()
@@ -97,7 +97,7 @@ public final class ListSteps {
 
     @Then("it shows nothing of the cat house")
     public void showsNothingOfTheCatHouse() {
-        Answer answer = world.last();
+        ApiAnswer answer = world.last();
         if (answer.status() == 200) {
             assertThat(answer.json()
                             .path("tasks")

@@ -44,7 +44,7 @@ final class Load {
     private void call(URI to, String name) {
         outcomes.put(name, "sent");
         try {
-            Answer answer = Api.send(to, request.apply(name));
+            ApiAnswer answer = Api.send(to, request.apply(name));
             outcomes.put(name, answer.status() == 201 ? CONFIRMED : "answered " + answer.status());
         } catch (IOException e) {
             outcomes.put(name, "no answer");

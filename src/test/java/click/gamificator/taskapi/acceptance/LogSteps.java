@@ -116,7 +116,7 @@ public final class LogSteps {
     private List<JsonNode> lines() {
         return world.target().log().stream()
                 .filter(line -> line.endsWith("}"))
-                .map(Json::read)
+                .map(JsonText::read)
                 .toList();
     }
 }

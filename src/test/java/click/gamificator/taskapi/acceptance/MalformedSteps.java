@@ -85,7 +85,7 @@ public final class MalformedSteps {
         world.keep(raw(request, head(service, rest).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Answer raw(Request request, byte[] bytes) {
+    private ApiAnswer raw(Request request, byte[] bytes) {
         try {
             return RawHttp.send(world.target().base(), request, bytes);
         } catch (IOException e) {

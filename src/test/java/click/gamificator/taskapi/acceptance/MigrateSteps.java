@@ -3,7 +3,7 @@ package click.gamificator.taskapi.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.acceptance.platform.Finished;
-import click.gamificator.taskapi.acceptance.platform.Settings;
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -56,12 +56,12 @@ public final class MigrateSteps {
 
     @When("the operator migrates it at an address of its own, while the service's leads nowhere")
     public void migratesByItsOwnAddress() {
-        Settings settings = Settings.on("postgresql://127.0.0.1:1/nowhere");
+        InstanceSettings settings = InstanceSettings.on("postgresql://127.0.0.1:1/nowhere");
         runs.add(
                 migrate(settings.with("MIGRATION_DATABASE_URL", stage.database().url())));
     }
 
-    private static Finished migrate(Settings settings) {
+    private static Finished migrate(InstanceSettings settings) {
         return Targets.run("migrate", settings, "migrate");
     }
 

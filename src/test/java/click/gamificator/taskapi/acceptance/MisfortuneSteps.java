@@ -3,10 +3,10 @@ package click.gamificator.taskapi.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.acceptance.Insistence.Attempt;
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Keyring;
 import click.gamificator.taskapi.acceptance.platform.Platform;
 import click.gamificator.taskapi.acceptance.platform.SecretsManager;
-import click.gamificator.taskapi.acceptance.platform.Settings;
 import io.cucumber.java.After;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -49,14 +49,15 @@ public final class MisfortuneSteps {
                 : Optional.empty();
         Misfortunes mine = new Misfortunes(stage.use(Database.migrated()), store);
         misfortunes = mine;
-        Settings settings = Settings.on(mine.databaseUrl()).with("RATE_LIMIT_PER_MINUTE", "0");
+        InstanceSettings settings = InstanceSettings.on(mine.databaseUrl()).with("RATE_LIMIT_PER_MINUTE", "0");
         if (store.isPresent()) {
             settings = rereading(settings, platform.secretsManager(), mine);
         }
         Warming.serve(world.use(Targets.ready("unlucky", settings)), stage.database());
     }
 
-    private static Settings rereading(Settings settings, SecretsManager store, Misfortunes misfortunes) {
+    private static InstanceSettings rereading(
+            InstanceSettings settings, SecretsManager store, Misfortunes misfortunes) {
         return settings.with(store.access(misfortunes.secretStoreUrl().orElseThrow()))
                 .with("SERVICE_API_KEYS_SECRET_ID", store.create(Keyring.serviceKeys()))
                 .with("SECRETS_REFRESH_SECONDS", "2");

@@ -81,16 +81,16 @@ public final class NeighbourSteps {
     private List<Duration> measure(String service) {
         List<Duration> times = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            Answer made = timed(times, calls.create(service, Map.of("name", "Feed Tom")), 201);
+            ApiAnswer made = timed(times, calls.create(service, Map.of("name", "Feed Tom")), 201);
             timed(times, calls.get(service, made.text("id")), 200);
             timed(times, world.request(service, "GET", "/cmd/tasks.list?limit=10"), 200);
         }
         return times;
     }
 
-    private Answer timed(List<Duration> times, Request request, int status) {
+    private ApiAnswer timed(List<Duration> times, Request request, int status) {
         long start = System.nanoTime();
-        Answer answer = World.send(world.target().base(), request).expect(status);
+        ApiAnswer answer = World.send(world.target().base(), request).expect(status);
         times.add(Duration.ofNanos(System.nanoTime() - start));
         return answer;
     }

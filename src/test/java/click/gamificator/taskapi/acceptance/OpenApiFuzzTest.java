@@ -2,10 +2,10 @@ package click.gamificator.taskapi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Keyring;
 import click.gamificator.taskapi.acceptance.platform.Profile;
 import click.gamificator.taskapi.acceptance.platform.Secrets;
-import click.gamificator.taskapi.acceptance.platform.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +31,8 @@ final class OpenApiFuzzTest {
     void everyAnswerIsWhatTheOpenApiDocumentSays() throws IOException, InterruptedException {
         Targets.begin(Profile.DIRECT);
         Files.createDirectories(Targets.profile().logs());
-        var service =
-                Targets.ready("fuzz", Settings.on(Database.migrated().url()).with("RATE_LIMIT_PER_MINUTE", "0"));
+        var service = Targets.ready(
+                "fuzz", InstanceSettings.on(Database.migrated().url()).with("RATE_LIMIT_PER_MINUTE", "0"));
         try {
             var report = Targets.profile().folder().resolve("fuzz.txt");
             var status = fuzz(service.base().toString(), report);

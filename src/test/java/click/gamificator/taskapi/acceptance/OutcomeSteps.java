@@ -22,7 +22,7 @@ public final class OutcomeSteps {
     @Then("^it is refused because (?!of )(.*)$")
     public void refused(String reason) {
         Refusal refusal = Refusal.of(reason);
-        Answer answer = world.last();
+        ApiAnswer answer = world.last();
         assertThat(answer.isProblem(refusal.status(), refusal.slug()))
                 .as("%s%nwhich should have been refused because %s", answer.describe(), reason)
                 .isTrue();
@@ -31,7 +31,7 @@ public final class OutcomeSteps {
 
     @Then("it is refused because of {fields}")
     public void refusedBecauseOf(List<String> fields) {
-        Answer answer = world.last();
+        ApiAnswer answer = world.last();
         assertThat(answer.isProblem(422, "invalid-fields"))
                 .as("%s%nwhich should have been refused because of %s", answer.describe(), fields)
                 .isTrue();

@@ -73,7 +73,7 @@ public final class PageSteps {
     private void turnAllPages(String service, String path) {
         String cursor = "";
         do {
-            Answer page =
+            ApiAnswer page =
                     world.ask(world.request(service, "GET", path + cursor)).expect(200);
             pages.add(page.json().path("tasks").valueStream().toList());
             JsonNode next = page.json().path("next_cursor");

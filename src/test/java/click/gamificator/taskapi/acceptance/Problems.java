@@ -13,7 +13,7 @@ final class Problems {
 
     private Problems() {}
 
-    static void check(Answer answer) {
+    static void check(ApiAnswer answer) {
         String what = answer.describe();
         assertThat(answer.header("Content-Type")).as(what).startsWithIgnoringCase("application/problem+json");
         JsonNode problem = answer.json();
@@ -25,7 +25,7 @@ final class Problems {
         assertThat(answer.body()).as(what).doesNotContainPattern(INTERNALS);
     }
 
-    static List<String> pointers(Answer answer) {
+    static List<String> pointers(ApiAnswer answer) {
         return answer.json()
                 .path("errors")
                 .valueStream()

@@ -20,7 +20,7 @@ final class RawHttp {
 
     private RawHttp() {}
 
-    static Answer send(URI base, Request request) throws IOException {
+    static ApiAnswer send(URI base, Request request) throws IOException {
         StringBuilder text = new StringBuilder()
                 .append(request.method() + ' ' + request.path() + " HTTP/1.1\r\n")
                 .append("Host: " + base.getAuthority() + "\r\nConnection: close\r\n");
@@ -29,11 +29,11 @@ final class RawHttp {
     }
 
     /** Sends the bytes and reads what comes back, also where the service hangs up before it has read them all. */
-    static Answer send(URI base, Request request, byte[] bytes) throws IOException {
+    static ApiAnswer send(URI base, Request request, byte[] bytes) throws IOException {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             Thread writer = Thread.ofVirtual().start(() -> write(socket, bytes));
-            Answer answer = read(request, socket.getInputStream());
+            ApiAnswer answer = read(request, socket.getInputStream());
             writer.interrupt();
             return answer;
         }
@@ -48,7 +48,7 @@ final class RawHttp {
         }
     }
 
-    private static Answer read(Request request, InputStream in) throws IOException {
+    private static ApiAnswer read(Request request, InputStream in) throws IOException {
         List<String> head = new ArrayList<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             head.add(line);
@@ -63,11 +63,11 @@ final class RawHttp {
                     .add(line.substring(colon + 1).strip());
         }
         int status = Integer.parseInt(head.getFirst().substring(9, 12));
-        Answer answer = new Answer(request, status, headers, "");
-        return new Answer(request, status, headers, new String(body(answer, in), StandardCharsets.UTF_8));
+        ApiAnswer answer = new ApiAnswer(request, status, headers, "");
+        return new ApiAnswer(request, status, headers, new String(body(answer, in), StandardCharsets.UTF_8));
     }
 
-    private static byte[] body(Answer answer, InputStream in) throws IOException {
+    private static byte[] body(ApiAnswer answer, InputStream in) throws IOException {
         if (answer.header("Transfer-Encoding").equals("chunked")) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             for (int size = chunk(in); size > 0; size = chunk(in)) {

@@ -35,7 +35,7 @@ record Request(String caller, String method, String path, List<Map.Entry<String,
     }
 
     Request json(Object value) {
-        return header("Content-Type", "application/json").body(Json.write(value));
+        return header("Content-Type", "application/json").body(JsonText.write(value));
     }
 
     Request body(String text) {

@@ -3,11 +3,11 @@ package click.gamificator.taskapi.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.acceptance.platform.Finished;
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Keyring;
 import click.gamificator.taskapi.acceptance.platform.Profile;
 import click.gamificator.taskapi.acceptance.platform.Secrets;
 import click.gamificator.taskapi.acceptance.platform.SecretsManager;
-import click.gamificator.taskapi.acceptance.platform.Settings;
 import click.gamificator.taskapi.acceptance.platform.Target;
 import click.gamificator.taskapi.guides.Guide;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class RotationPageTest {
     private Target service;
 
     @SuppressWarnings("NullAway.Init")
-    private Shell shell;
+    private AwsShell shell;
 
     @BeforeEach
     void start() throws IOException {
@@ -60,12 +60,12 @@ final class RotationPageTest {
         SecretsManager manager = Targets.platform().secretsManager();
         user = DatabaseUser.create(Database.migrated(), "taskuser");
         Map<String, String> secrets = Map.of(
-                "SERVICE_API_KEYS", Json.write(Map.of("cat-house", first, "dog-kennel", kennel)),
+                "SERVICE_API_KEYS", JsonText.write(Map.of("cat-house", first, "dog-kennel", kennel)),
                 "ADMIN_API_KEY", Keyring.ADMIN,
                 "DATABASE_URL", user.changePassword());
         Map<String, String> names =
                 Map.of("SERVICE_API_KEYS", SERVICES, "ADMIN_API_KEY", ADMIN, "DATABASE_URL", DATABASE);
-        Settings settings = Settings.none()
+        InstanceSettings settings = InstanceSettings.none()
                 .with(manager.access())
                 .with(secrets)
                 .with("SECRETS_REFRESH_SECONDS", Long.toString(REFRESH.toSeconds()));
@@ -74,9 +74,9 @@ final class RotationPageTest {
             settings = settings.with(name.getKey() + "_SECRET_ID", name.getValue());
         }
         service = Targets.ready("page", settings);
-        Map<String, String> variables = new HashMap<>(Shell.aws(manager));
+        Map<String, String> variables = new HashMap<>(AwsShell.aws(manager));
         variables.put("ADMIN_URL", user.administration());
-        shell = new Shell(folder, variables);
+        shell = new AwsShell(folder, variables);
     }
 
     @Test
@@ -99,7 +99,7 @@ final class RotationPageTest {
         refused(third);
 
         String byHand = Secrets.random(43);
-        run(Json.write(Map.of("cat-house", byHand, "dog-kennel", kennel)));
+        run(JsonText.write(Map.of("cat-house", byHand, "dog-kennel", kennel)));
         accepted(byHand);
         stillAccepted(kennel);
 
@@ -129,7 +129,7 @@ final class RotationPageTest {
 
     private String makeDogHouse() {
         Request request = Request.of("operator", "POST", "/admin/keys").key(Keyring.ADMIN);
-        Answer answer = World.send(service.base(), request.json(Map.of("name", "dog-house")));
+        ApiAnswer answer = World.send(service.base(), request.json(Map.of("name", "dog-house")));
         return Secrets.remember(answer.expect(201).text("key"));
     }
 

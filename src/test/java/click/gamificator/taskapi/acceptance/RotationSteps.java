@@ -2,7 +2,7 @@ package click.gamificator.taskapi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.acceptance.platform.Settings;
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Target;
 import io.cucumber.java.After;
 import io.cucumber.java.en.Given;
@@ -24,7 +24,7 @@ public final class RotationSteps {
     private final Stage stage;
     private final Vault vault;
     private final KeyDoors doors;
-    private Settings settings = Settings.none();
+    private InstanceSettings settings = InstanceSettings.none();
     private Duration overlap = Duration.ZERO;
     private Instant written = Instant.EPOCH;
     private @Nullable SteadyCallers callers;

@@ -38,7 +38,7 @@ public final class SecrecySteps {
     }
 
     private void engineDoesNotKnow(String caller) {
-        assertThat(Json.write(Inspection.of(container()).container()).contains(vault.key(caller, "new")))
+        assertThat(JsonText.write(Inspection.of(container()).container()).contains(vault.key(caller, "new")))
                 .as("whether docker inspect tells the new key")
                 .isFalse();
     }

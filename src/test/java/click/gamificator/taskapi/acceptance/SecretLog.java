@@ -11,7 +11,7 @@ record SecretLog(List<JsonNode> lines) {
     static SecretLog of(Target instance) {
         return new SecretLog(instance.log().stream()
                 .filter(line -> line.endsWith("}"))
-                .map(Json::read)
+                .map(JsonText::read)
                 .filter(line -> line.path("event").asString("").startsWith("secret_"))
                 .toList());
     }

@@ -1,6 +1,6 @@
 package click.gamificator.taskapi.acceptance;
 
-import click.gamificator.taskapi.acceptance.platform.Settings;
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import io.cucumber.java.After;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ public final class Stage {
     private @Nullable Database database;
     private @Nullable DatabaseProxy proxy;
     private @Nullable Request pending;
-    private @Nullable Future<Answer> underWay;
+    private @Nullable Future<ApiAnswer> underWay;
 
     /** Made by Cucumber, once a scenario. */
     public Stage(World world) {
@@ -50,8 +50,8 @@ public final class Stage {
         return newProxy;
     }
 
-    Settings settings() {
-        return Settings.on(proxy == null ? database().url() : proxy.url());
+    InstanceSettings settings() {
+        return InstanceSettings.on(proxy == null ? database().url() : proxy.url());
     }
 
     Request pending() {
@@ -68,7 +68,7 @@ public final class Stage {
         underWay = Crowd.one(() -> world.send(request));
     }
 
-    Answer answerUnderWay() {
+    ApiAnswer answerUnderWay() {
         return Crowd.result(known(underWay, "request under way"));
     }
 

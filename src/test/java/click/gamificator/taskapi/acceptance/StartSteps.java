@@ -3,7 +3,7 @@ package click.gamificator.taskapi.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.acceptance.platform.Finished;
-import click.gamificator.taskapi.acceptance.platform.Settings;
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -29,28 +29,28 @@ public final class StartSteps {
 
     @When("the operator starts the service without any settings")
     public void startsWithNothing() {
-        finished = Targets.run("nothing", Settings.none());
+        finished = Targets.run("nothing", InstanceSettings.none());
     }
 
     @When("the operator starts the service with:")
     public void startsWith(DataTable settings) {
-        finished = Targets.run("mistakes", Settings.none().with(expand(settings)));
+        finished = Targets.run("mistakes", InstanceSettings.none().with(expand(settings)));
     }
 
     @When("the operator starts the service with all it needs, but:")
     public void startsWithBut(DataTable settings) {
-        Settings enough = Settings.on("postgresql://localhost/never-reached");
+        InstanceSettings enough = InstanceSettings.on("postgresql://localhost/never-reached");
         finished = Targets.run("mistake", enough.with(expand(settings)));
     }
 
     @When("the operator runs the command {string}")
     public void runs(String command) {
-        finished = Targets.run("command", Settings.on("postgresql://localhost/never-reached"), command);
+        finished = Targets.run("command", InstanceSettings.on("postgresql://localhost/never-reached"), command);
     }
 
     @When("the operator starts a migration without any settings")
     public void migratesWithNothing() {
-        finished = Targets.run("command", Settings.none(), "migrate");
+        finished = Targets.run("command", InstanceSettings.none(), "migrate");
     }
 
     private Map<String, String> expand(DataTable settings) {
@@ -114,7 +114,7 @@ public final class StartSteps {
     private JsonNode message() {
         List<String> lines = finished().out().lines().toList();
         assertThat(lines).as(finished().describe()).hasSize(1);
-        return Json.read(lines.getFirst());
+        return JsonText.read(lines.getFirst());
     }
 
     private Finished finished() {

@@ -32,7 +32,7 @@ public final class StatsSteps {
 
     @Then("the numbers are:")
     public void numbersAre(DataTable expected) {
-        Answer answer = world.last().expect(200);
+        ApiAnswer answer = world.last().expect(200);
         for (List<String> row : expected.cells()) {
             String name = row.getFirst().replace(' ', '_');
             JsonNode number = answer.json().path(name.equals("completion_rate") ? name : name + "_tasks");

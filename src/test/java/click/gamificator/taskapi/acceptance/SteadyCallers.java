@@ -38,7 +38,7 @@ final class SteadyCallers {
 
     private void call(URI base) {
         try {
-            Answer answer = Api.send(base, request.get());
+            ApiAnswer answer = Api.send(base, request.get());
             if (answer.status() != 200) {
                 failures.add(answer.describe());
             }

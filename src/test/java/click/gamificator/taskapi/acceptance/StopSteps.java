@@ -13,7 +13,7 @@ import java.util.Map;
 public final class StopSteps {
     private final World world;
     private final TaskCalls calls;
-    private final List<Answer> whileDraining = new ArrayList<>();
+    private final List<ApiAnswer> whileDraining = new ArrayList<>();
 
     /** Made by Cucumber, once a scenario. */
     public StopSteps(World world, TaskCalls calls) {
@@ -29,7 +29,7 @@ public final class StopSteps {
     @Then("at once it wants no more calls")
     public void wantsNoMoreCalls() {
         Until.holds(Duration.ofSeconds(1), () -> {
-            Answer answer = world.send(world.request("stranger", "GET", "/health/ready"));
+            ApiAnswer answer = world.send(world.request("stranger", "GET", "/health/ready"));
             assertThat(answer.isProblem(503, "unavailable"))
                     .as(answer.describe())
                     .isTrue();
@@ -39,7 +39,7 @@ public final class StopSteps {
 
     @Then("{service} can still create a task")
     public void canStillCreate(String service) {
-        Answer answer = world.send(calls.create(service, Map.of("name", "Trim the lamp")));
+        ApiAnswer answer = world.send(calls.create(service, Map.of("name", "Trim the lamp")));
         whileDraining.add(answer.expect(201));
     }
 

@@ -1,9 +1,9 @@
 package click.gamificator.taskapi.acceptance;
 
 import click.gamificator.taskapi.acceptance.platform.Finished;
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Platform;
 import click.gamificator.taskapi.acceptance.platform.Profile;
-import click.gamificator.taskapi.acceptance.platform.Settings;
 import click.gamificator.taskapi.acceptance.platform.Target;
 import java.time.Duration;
 import java.util.List;
@@ -71,18 +71,18 @@ final class Targets {
 
     private static Target startShared() {
         Database database = Database.migrated();
-        Target target = ready("shared", Settings.on(database.url()));
+        Target target = ready("shared", InstanceSettings.on(database.url()));
         Warming.serve(target, database);
         return target;
     }
 
-    static Target ready(String name, Settings settings) {
+    static Target ready(String name, InstanceSettings settings) {
         Target target = alive(name, settings);
         Until.started(START, target + " gets ready", () -> isOk(target, "/health/ready"));
         return target;
     }
 
-    static Target alive(String name, Settings settings) {
+    static Target alive(String name, InstanceSettings settings) {
         Target target = platform().start(numbered(name), settings);
         STARTED.add(target);
         Until.started(START, target + " comes alive", () -> isOk(target, "/health/live"));
@@ -90,7 +90,7 @@ final class Targets {
     }
 
     /** Runs a command of the program to its end. */
-    static Finished run(String name, Settings settings, String... command) {
+    static Finished run(String name, InstanceSettings settings, String... command) {
         return platform().run(numbered(name), settings, List.of(command));
     }
 

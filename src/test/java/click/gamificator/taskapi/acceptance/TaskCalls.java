@@ -40,8 +40,8 @@ public final class TaskCalls {
     }
 
     /** Keeps the answer, and remembers the task under the name it was asked for. */
-    Answer askToCreate(Request request, String name) {
-        Answer answer = world.ask(request);
+    ApiAnswer askToCreate(Request request, String name) {
+        ApiAnswer answer = world.ask(request);
         if (answer.status() == 201) {
             world.rememberTask(name, answer.text("id"));
         }
@@ -52,7 +52,7 @@ public final class TaskCalls {
     void given(String service, Map<String, ? extends @Nullable Object> task) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(task);
         Object status = body.remove("status");
-        Answer created = world.send(create(service, body)).expect(201);
+        ApiAnswer created = world.send(create(service, body)).expect(201);
         world.rememberTask(String.valueOf(task.get("name")), created.text("id"));
         if (status != null && !"pending".equals(status)) {
             world.send(update(service, created.text("id"), Map.of("status", status)))
@@ -65,7 +65,7 @@ public final class TaskCalls {
         List<JsonNode> all = new ArrayList<>();
         String cursor = "";
         do {
-            Answer page = world.send(world.request(service, "GET", "/cmd/tasks.list?limit=100" + cursor))
+            ApiAnswer page = world.send(world.request(service, "GET", "/cmd/tasks.list?limit=100" + cursor))
                     .expect(200);
             page.json().path("tasks").forEach(all::add);
             JsonNode next = page.json().path("next_cursor");

@@ -97,21 +97,21 @@ public final class TaskSteps {
 
     @Then("the task says:")
     public void taskSays(DataTable expected) {
-        Answer answer = world.last();
+        ApiAnswer answer = world.last();
         assertThat(answer.status()).as(answer.describe()).isBetween(200, 201);
         new TaskView(world, answer).says(expected);
     }
 
     @Then("{service} sees {string} as:")
     public void sees(String service, String name, DataTable expected) {
-        Answer answer =
+        ApiAnswer answer =
                 world.send(calls.get(service, world.task(world.expand(name)))).expect(200);
         new TaskView(world, answer).says(expected);
     }
 
     @Then("{service} no longer has {string}")
     public void noLongerHas(String service, String name) {
-        Answer answer = world.send(calls.get(service, world.task(name)));
+        ApiAnswer answer = world.send(calls.get(service, world.task(name)));
         assertThat(answer.isProblem(404, "task-not-found"))
                 .as(answer.describe())
                 .isTrue();

@@ -11,7 +11,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Compares an answer with what a feature says of it. */
-record TaskView(World world, Answer answer) {
+record TaskView(World world, ApiAnswer answer) {
 
     void says(DataTable expected) {
         for (List<String> row : expected.cells()) {

@@ -15,7 +15,7 @@ public final class TokenSteps {
 
     private final World world;
     private final TaskCalls calls;
-    private final List<Answer> crowd = new ArrayList<>();
+    private final List<ApiAnswer> crowd = new ArrayList<>();
 
     /** Made by Cucumber, once a scenario. */
     public TokenSteps(World world, TaskCalls calls) {
@@ -55,8 +55,8 @@ public final class TokenSteps {
 
     @Then("it is answered as the first time")
     public void answeredAsTheFirstTime() {
-        Answer first = world.answers().get(world.answers().size() - 2);
-        Answer second = world.last();
+        ApiAnswer first = world.answers().get(world.answers().size() - 2);
+        ApiAnswer second = world.last();
         assertThat(second.header("Idempotency-Replayed")).as(second.describe()).isEqualTo("true");
         assertThat(second.status()).as(second.describe()).isEqualTo(first.status());
         assertThat(second.body()).as(second.describe()).isEqualTo(first.body());
@@ -70,7 +70,7 @@ public final class TokenSteps {
 
     @Then("one task was created and every other answer is that task or \"still under way\"")
     public void oneWasCreated() {
-        List<Answer> created =
+        List<ApiAnswer> created =
                 crowd.stream().filter(answer -> answer.status() == 201).toList();
         assertThat(created)
                 .extracting(answer -> answer.text("id"))

@@ -3,11 +3,11 @@ package click.gamificator.taskapi.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.acceptance.platform.Finished;
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Keyring;
 import click.gamificator.taskapi.acceptance.platform.LoadBalancer;
 import click.gamificator.taskapi.acceptance.platform.Profile;
 import click.gamificator.taskapi.acceptance.platform.ServiceContainer;
-import click.gamificator.taskapi.acceptance.platform.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,8 +43,8 @@ final class UnreadBodyClientsTest {
     static void start() throws IOException {
         Targets.begin(Profile.DIRECT);
         Files.createDirectories(Targets.profile().logs());
-        var service =
-                Targets.ready("unread", Settings.on(Database.migrated().url()).with("RATE_LIMIT_PER_MINUTE", "0"));
+        var service = Targets.ready(
+                "unread", InstanceSettings.on(Database.migrated().url()).with("RATE_LIMIT_PER_MINUTE", "0"));
         direct = service.base();
         balancer = LoadBalancer.before((ServiceContainer) service);
     }
@@ -76,7 +76,7 @@ final class UnreadBodyClientsTest {
         for (var refusal : refusals) {
             var sent = "%s '%s%s' %d %s %d %s"
                     .formatted(CLIENTS.get(client), base, refusal.path(), size, framing, TIMES, refusal.arguments());
-            Finished finished = new Shell(folder, Map.of()).run(sent, "");
+            Finished finished = new AwsShell(folder, Map.of()).run(sent, "");
 
             assertThat(finished.out().lines())
                     .as(sent + "\n" + finished.err())

@@ -1,9 +1,9 @@
 package click.gamificator.taskapi.acceptance;
 
+import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Keyring;
 import click.gamificator.taskapi.acceptance.platform.Secrets;
 import click.gamificator.taskapi.acceptance.platform.SecretsManager;
-import click.gamificator.taskapi.acceptance.platform.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,13 +50,13 @@ public final class Vault {
         }
         names.put(DATABASE, manager().create(user.changePassword()));
         names.put(ADMIN_KEY, manager().create(Keyring.ADMIN));
-        names.put(SERVICE_KEYS, manager().create(Json.write(serviceKeys)));
+        names.put(SERVICE_KEYS, manager().create(JsonText.write(serviceKeys)));
     }
 
     /** What an instance is started with: the secrets, as ECS injects them, and where to read them again. */
-    Settings settings(Duration newRefresh, Duration overlap, Map<String, String> access) {
+    InstanceSettings settings(Duration newRefresh, Duration overlap, Map<String, String> access) {
         refresh = newRefresh;
-        Settings settings = Settings.none()
+        InstanceSettings settings = InstanceSettings.none()
                 .with(access)
                 .with("ENVIRONMENT", "acceptance")
                 .with("RATE_LIMIT_PER_MINUTE", "0")
@@ -136,10 +136,10 @@ public final class Vault {
 
     private void write(String caller, Object entry) {
         if (caller.equals(OPERATOR)) {
-            manager().write(name(ADMIN_KEY), entry instanceof String key ? key : Json.write(entry));
+            manager().write(name(ADMIN_KEY), entry instanceof String key ? key : JsonText.write(entry));
         } else {
             serviceKeys.put(world.nameOf(caller), entry);
-            manager().write(name(SERVICE_KEYS), Json.write(serviceKeys));
+            manager().write(name(SERVICE_KEYS), JsonText.write(serviceKeys));
         }
     }
 

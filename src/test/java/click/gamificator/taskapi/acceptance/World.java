@@ -22,7 +22,7 @@ public final class World {
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final Placeholders placeholders = new Placeholders(this);
     private final List<Target> instances = new ArrayList<>();
-    private final List<Answer> answers = new ArrayList<>();
+    private final List<ApiAnswer> answers = new ArrayList<>();
     private final Map<String, List<String>> keys = new HashMap<>();
     private final Map<String, String> tasks = new HashMap<>();
     /** What would delete the tasks that this scenario has made. */
@@ -74,7 +74,7 @@ public final class World {
     /** All keys that a service was given, the oldest first. */
     List<String> keysOf(String service) {
         if (!keys.containsKey(service)) {
-            Answer made = send(request("operator", "POST", "/admin/keys").json(Map.of("name", nameOf(service))));
+            ApiAnswer made = send(request("operator", "POST", "/admin/keys").json(Map.of("name", nameOf(service))));
             addKey(service, made.expect(201).text("key"));
         }
         return keys.getOrDefault(service, List.of());
@@ -85,8 +85,8 @@ public final class World {
     }
 
     /** Sends a request without keeping the answer: for what a scenario needs but does not talk about. */
-    Answer send(Request request) {
-        Answer answer = send(target().base(), request);
+    ApiAnswer send(Request request) {
+        ApiAnswer answer = send(target().base(), request);
         if (answer.status() == 201 && request.path().equals(CREATE)) {
             Request deletion = Request.of(request.caller(), "POST", "/cmd/tasks.delete");
             created.add(deletion.key(request.key()).json(Map.of("id", answer.text("id"))));
@@ -94,7 +94,7 @@ public final class World {
         return answer;
     }
 
-    static Answer send(URI base, Request request) {
+    static ApiAnswer send(URI base, Request request) {
         try {
             return Api.send(base, request);
         } catch (IOException e) {
@@ -103,23 +103,23 @@ public final class World {
     }
 
     /** Sends a request and keeps the answer. */
-    Answer ask(Request request) {
+    ApiAnswer ask(Request request) {
         return keep(send(request));
     }
 
-    Answer keep(Answer answer) {
+    ApiAnswer keep(ApiAnswer answer) {
         answers.add(answer);
         return answer;
     }
 
-    Answer last() {
+    ApiAnswer last() {
         if (answers.isEmpty()) {
             throw new IllegalStateException("Nothing was asked yet");
         }
         return answers.getLast();
     }
 
-    List<Answer> answers() {
+    List<ApiAnswer> answers() {
         return answers;
     }
 

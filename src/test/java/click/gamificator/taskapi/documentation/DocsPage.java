@@ -99,7 +99,7 @@ final class DocsPage {
     }
 
     private String problems() {
-        return api.problems().stream().map(Problem::html).collect(Collectors.joining());
+        return api.problems().stream().map(ProblemSection::html).collect(Collectors.joining());
     }
 
     private static String name(JsonNode tag) {

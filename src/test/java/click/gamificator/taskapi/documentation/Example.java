@@ -51,8 +51,8 @@ final class Example {
     }
 
     private String body() {
-        var compact = Json.compact(operation.bodyExample());
-        return compact.length() > 60 ? Json.pretty(operation.bodyExample()) : compact;
+        var compact = PrettyJson.compact(operation.bodyExample());
+        return compact.length() > 60 ? PrettyJson.pretty(operation.bodyExample()) : compact;
     }
 
     private String path() {
@@ -76,7 +76,7 @@ final class Example {
     }
 
     private static String readable(JsonNode example) {
-        return example.isString() ? example.asString("") : Json.pretty(example);
+        return example.isString() ? example.asString("") : PrettyJson.pretty(example);
     }
 
     private static String name(JsonNode parameter) {

@@ -52,10 +52,10 @@ final class OpenApi {
                 .toList();
     }
 
-    List<Problem> problems() {
+    List<ProblemSection> problems() {
         return root.path("x-problems")
                 .valueStream()
-                .map(problem -> new Problem(
+                .map(problem -> new ProblemSection(
                         problem,
                         root.path("components")
                                 .path("examples")

@@ -40,7 +40,7 @@ final class OperationSection {
                         Html.listing("Request: " + operation.summary(), example.request()),
                         Html.listing("Answer: " + operation.summary(), example.answer()),
                         answers(),
-                        Html.escape(Json.compact(form())));
+                        Html.escape(PrettyJson.compact(form())));
     }
 
     private String needs() {
@@ -114,7 +114,7 @@ final class OperationSection {
                         .put("required", parameter.path("required").asBoolean(false))
                         .put("example", parameter.path("example").asString("")));
         if (operation.hasBody()) {
-            form.put("body", Json.pretty(operation.bodyExample()));
+            form.put("body", PrettyJson.pretty(operation.bodyExample()));
         }
         return form;
     }

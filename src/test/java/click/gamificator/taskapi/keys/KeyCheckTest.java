@@ -3,6 +3,7 @@ package click.gamificator.taskapi.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.database.MigratedDatabase;
+import click.gamificator.taskapi.http.Caller;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
 import click.gamificator.taskapi.secrets.TestSecrets;

@@ -24,7 +24,7 @@ record Page(
     private static final String CONTRACT = "contract.html";
 
     /** A scenario that failed, for the top of a page. */
-    record Failing(String feature, String href, List<Words> words, List<Complaint> complaints) {}
+    record Failing(String feature, String href, List<TextPiece> words, List<Complaint> complaints) {}
 
     /** Another page, and how its scenarios came out. */
     record Beside(String file, String title, String about, Tally tally) {}

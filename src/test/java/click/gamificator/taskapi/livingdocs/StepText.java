@@ -7,12 +7,12 @@ import io.cucumber.messages.types.TableRow;
 import java.util.List;
 
 /** A step as it is written, with its table or its text. */
-record StepText(String keyword, List<Words> words, List<Row> table, List<String> texts, boolean broken) {
+record StepText(String keyword, List<TextPiece> words, List<Row> table, List<String> texts, boolean broken) {
     /** A row of a table of a step. */
     record Row(List<Cell> cells) {}
 
     /** A cell of such a row. */
-    record Cell(List<Words> words) {}
+    record Cell(List<TextPiece> words) {}
 
     /**
      * Reads the steps of a scenario or background.
@@ -27,7 +27,7 @@ record StepText(String keyword, List<Words> words, List<Row> table, List<String>
     private static StepText of(Step step, List<String> columns, List<Long> broken) {
         return new StepText(
                 step.getKeyword().strip(),
-                Words.split(step.getText(), columns),
+                TextPiece.split(step.getText(), columns),
                 step.getDataTable().map(DataTable::getRows).orElse(List.of()).stream()
                         .map(row -> row(row, columns))
                         .toList(),
@@ -37,7 +37,7 @@ record StepText(String keyword, List<Words> words, List<Row> table, List<String>
 
     private static Row row(TableRow row, List<String> columns) {
         return new Row(row.getCells().stream()
-                .map(cell -> new Cell(Words.split(cell.getValue(), columns)))
+                .map(cell -> new Cell(TextPiece.split(cell.getValue(), columns)))
                 .toList());
     }
 }

@@ -107,7 +107,8 @@ public final class AccountSteps {
             assertThat(call.path("role").path("allowed").asBoolean())
                     .as(call.toString())
                     .isNotEqualTo(byOperator);
-            assertThat(call.path("key").isNull() || call.path("key").path("allowed").asBoolean())
+            assertThat(call.path("key").isNull()
+                            || call.path("key").path("allowed").asBoolean())
                     .as(call.toString())
                     .isTrue();
         });
@@ -115,18 +116,20 @@ public final class AccountSteps {
 
     @Then("nothing is allowed that nobody needs")
     public void used() {
-        assertThat(permissions("unused")).allSatisfy(action -> assertThat(
-                        action.path("why").asString())
-                .as(action.toString())
-                .isNotEmpty());
+        assertThat(permissions("unused"))
+                .allSatisfy(action -> assertThat(action.path("why").asString())
+                        .as(action.toString())
+                        .isNotEmpty());
     }
 
     @Then("all of it is refused")
     public void denied() {
-        assertThat(permissions("denied")).hasSizeGreaterThan(10).allSatisfy(attempt -> assertThat(
-                        attempt.path("role").path("allowed").asBoolean(true))
-                .as(attempt.toString())
-                .isFalse());
+        assertThat(permissions("denied"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(attempt -> assertThat(
+                                attempt.path("role").path("allowed").asBoolean(true))
+                        .as(attempt.toString())
+                        .isFalse());
     }
 
     @When("the answers of the emulated account are compared with AWS's models")

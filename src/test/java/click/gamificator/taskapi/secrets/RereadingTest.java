@@ -114,7 +114,7 @@ class RereadingTest {
     @ParameterizedTest
     @CsvSource({"0, 60000", "0.5, 54000", "1, 48000"})
     void pauseIsUpToAFifthShorterAndNeverLonger(double random, long millis) {
-        assertThat(Rereading.pause(Duration.ofMinutes(1), random)).hasMillis(millis);
+        assertThat(Rereading.shortened(Duration.ofMinutes(1), random)).hasMillis(millis);
     }
 
     @Test

@@ -40,7 +40,10 @@ public final class TlsDatabase implements AutoCloseable {
     public static TlsDatabase start(Path folder, String algorithm, String host)
             throws IOException, GeneralSecurityException, InterruptedException, SQLException {
         var keys = keys(folder.resolve("keys.p12"), algorithm, host);
-        var certificate = pem(folder.resolve("server.crt"), "CERTIFICATE", keys.getCertificate("server").getEncoded());
+        var certificate = pem(
+                folder.resolve("server.crt"),
+                "CERTIFICATE",
+                keys.getCertificate("server").getEncoded());
         var key = pem(
                 folder.resolve("server.key"),
                 "PRIVATE KEY",
@@ -79,9 +82,24 @@ public final class TlsDatabase implements AutoCloseable {
             throws IOException, GeneralSecurityException, InterruptedException {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "server", "-keyalg", algorithm, "-dname", "CN=" + host, "-ext",
-                        "san=ip:" + host, "-validity", "2", "-storetype", "PKCS12", "-keystore", file.toString(),
-                        "-storepass", PASSWORD)
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        algorithm,
+                        "-dname",
+                        "CN=" + host,
+                        "-ext",
+                        "san=ip:" + host,
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .inheritIO()
                 .start();
         if (made.waitFor() != 0) {
@@ -91,7 +109,8 @@ public final class TlsDatabase implements AutoCloseable {
     }
 
     private static Path pem(Path file, String kind, byte[] content) throws IOException {
-        var lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content);
+        var lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(content);
         Files.writeString(file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, lines, kind));
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }

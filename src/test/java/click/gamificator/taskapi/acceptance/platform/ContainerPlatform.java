@@ -17,16 +17,16 @@ final class ContainerPlatform implements Platform {
     }
 
     @Override
-    public Target start(String name, Settings settings) {
+    public Target start(String name, InstanceSettings settings) {
         return launch(name, settings, List.of());
     }
 
     @Override
-    public Finished run(String name, Settings settings, List<String> command) {
+    public Finished run(String name, InstanceSettings settings, List<String> command) {
         return launch(name, settings, command).finish();
     }
 
-    private ServiceContainer launch(String name, Settings settings, List<String> command) {
+    private ServiceContainer launch(String name, InstanceSettings settings, List<String> command) {
         return ServiceContainer.start(
                 surroundings.release(),
                 definition,

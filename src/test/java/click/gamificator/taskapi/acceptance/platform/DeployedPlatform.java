@@ -24,12 +24,12 @@ final class DeployedPlatform implements Platform {
     }
 
     @Override
-    public Target start(String name, Settings settings) {
+    public Target start(String name, InstanceSettings settings) {
         throw notOurs();
     }
 
     @Override
-    public Finished run(String name, Settings settings, List<String> command) {
+    public Finished run(String name, InstanceSettings settings, List<String> command) {
         throw notOurs();
     }
 

@@ -23,10 +23,10 @@ public interface Platform extends AutoCloseable {
     }
 
     /** Starts an instance and does not wait until it answers. */
-    Target start(String name, Settings settings);
+    Target start(String name, InstanceSettings settings);
 
     /** Runs a command of the program to its end. */
-    Finished run(String name, Settings settings, List<String> command);
+    Finished run(String name, InstanceSettings settings, List<String> command);
 
     DatabaseServer databases();
 

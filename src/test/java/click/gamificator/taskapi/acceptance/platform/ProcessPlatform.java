@@ -17,12 +17,12 @@ final class ProcessPlatform implements Platform {
     }
 
     @Override
-    public Target start(String name, Settings settings) {
+    public Target start(String name, InstanceSettings settings) {
         return ServiceProcess.start(profile.logs().resolve(name), settings);
     }
 
     @Override
-    public Finished run(String name, Settings settings, List<String> command) {
+    public Finished run(String name, InstanceSettings settings, List<String> command) {
         return ServiceProcess.run(profile.logs().resolve(name), settings, command);
     }
 

@@ -111,14 +111,14 @@ public final class SecretsManager {
         client.restoreSecret(request -> request.secretId(name));
     }
 
-    Settings inject(Settings settings, List<String> secrets) {
+    InstanceSettings inject(InstanceSettings settings, List<String> secrets) {
         Map<String, String> injected = new LinkedHashMap<>(settings.environment());
         injected.replaceAll((name, value) -> secrets.contains(name) ? throughTheStore(settings, name, value) : value);
-        return new Settings(injected);
+        return new InstanceSettings(injected);
     }
 
     /** The secret that the service will read again, too, where it is told of one. */
-    private String throughTheStore(Settings settings, String variable, String value) {
+    private String throughTheStore(InstanceSettings settings, String variable, String value) {
         String known = settings.environment().get(variable + "_SECRET_ID");
         return read(known == null ? create(value) : known);
     }

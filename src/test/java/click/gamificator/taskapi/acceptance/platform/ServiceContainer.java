@@ -44,7 +44,7 @@ public final class ServiceContainer implements Target {
             TaskDefinition definition,
             Network network,
             Path logs,
-            Settings settings,
+            InstanceSettings settings,
             List<String> command) {
         LogFiles log = new LogFiles(logs);
         GenericContainer<?> container = new TaskContainer(release.reference())

@@ -29,12 +29,12 @@ final class ServiceProcess implements Target {
         this.base = URI.create("http://127.0.0.1:" + port);
     }
 
-    static ServiceProcess start(Path log, Settings settings) {
+    static ServiceProcess start(Path log, InstanceSettings settings) {
         int port = Ports.free();
         return launch(log, settings.with("PORT", Integer.toString(port)), port, List.of());
     }
 
-    static Finished run(Path log, Settings settings, List<String> command) {
+    static Finished run(Path log, InstanceSettings settings, List<String> command) {
         ServiceProcess process = launch(log, settings, 0, command);
         try {
             int status = process.awaitExit(Duration.ofSeconds(60));
@@ -46,7 +46,7 @@ final class ServiceProcess implements Target {
         }
     }
 
-    private static ServiceProcess launch(Path log, Settings settings, int port, List<String> arguments) {
+    private static ServiceProcess launch(Path log, InstanceSettings settings, int port, List<String> arguments) {
         Path out = log.resolveSibling(log.getFileName() + ".log");
         Path err = log.resolveSibling(log.getFileName() + ".err");
         // Scenarios start many short-lived processes on few cores: cheap start-up matters more here than peak speed.

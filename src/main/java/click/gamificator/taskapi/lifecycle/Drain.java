@@ -1,4 +1,4 @@
-package click.gamificator.taskapi.http;
+package click.gamificator.taskapi.lifecycle;
 
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,7 +29,8 @@ public class Drain implements SmartLifecycle {
         return draining;
     }
 
-    void requestArrived() {
+    /** Puts off the end: somebody still sends requests here. */
+    public void requestArrived() {
         if (draining) {
             lastRequest = System.nanoTime();
         }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Finds the constants of an enum by the words that stand for them, in their order. */
-final class Words {
-    private Words() {}
+final class EnumWords {
+    private EnumWords() {}
 
     static <E> Map<String, E> of(E[] values, Function<E, String> word) {
         var words = new LinkedHashMap<String, E>();

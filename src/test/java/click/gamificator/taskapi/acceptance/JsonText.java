@@ -4,10 +4,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes JSON. */
-final class Json {
+final class JsonText {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    private Json() {}
+    private JsonText() {}
 
     static JsonNode read(String text) {
         return MAPPER.readTree(text);

@@ -1,4 +1,4 @@
-package click.gamificator.taskapi.http;
+package click.gamificator.taskapi.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

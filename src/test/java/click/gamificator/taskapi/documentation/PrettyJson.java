@@ -9,7 +9,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as the page prints it, the same on every machine. */
-final class Json {
+final class PrettyJson {
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final ObjectWriter PRETTY = JsonMapper.shared()
             .writer()
@@ -17,7 +17,7 @@ final class Json {
                     .withObjectIndenter(LINES)
                     .withArrayIndenter(LINES));
 
-    private Json() {}
+    private PrettyJson() {}
 
     static String pretty(JsonNode node) {
         return PRETTY.writeValueAsString(node);

@@ -4,17 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The environment an instance of the service is started with, and nothing beside it. */
-public record Settings(Map<String, String> environment) {
+public record InstanceSettings(Map<String, String> environment) {
 
-    public Settings {
+    public InstanceSettings {
         environment = Map.copyOf(environment);
     }
 
-    public static Settings none() {
-        return new Settings(Map.of());
+    public static InstanceSettings none() {
+        return new InstanceSettings(Map.of());
     }
 
-    public static Settings on(String databaseUrl) {
+    public static InstanceSettings on(String databaseUrl) {
         return none().with("DATABASE_URL", databaseUrl)
                 .with("ADMIN_API_KEY", Keyring.ADMIN)
                 .with("ADMIN_API_KEY_PREVIOUS", Keyring.PREVIOUS_ADMIN)
@@ -22,16 +22,16 @@ public record Settings(Map<String, String> environment) {
                 .with("ENVIRONMENT", "acceptance");
     }
 
-    public Settings with(String variable, String value) {
+    public InstanceSettings with(String variable, String value) {
         Map<String, String> changed = new LinkedHashMap<>(environment);
         changed.put(variable, value);
-        return new Settings(changed);
+        return new InstanceSettings(changed);
     }
 
-    public Settings with(Map<String, String> variables) {
+    public InstanceSettings with(Map<String, String> variables) {
         Map<String, String> changed = new LinkedHashMap<>(environment);
         changed.putAll(variables);
-        return new Settings(changed);
+        return new InstanceSettings(changed);
     }
 
     /** Records print their components by default; this one holds keys. */

@@ -1,4 +1,4 @@
-package click.gamificator.taskapi.http;
+package click.gamificator.taskapi.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;

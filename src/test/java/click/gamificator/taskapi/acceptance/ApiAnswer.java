@@ -10,9 +10,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** What the service said, together with what it was asked. */
-record Answer(Request request, int status, Map<String, List<String>> headers, String body) {
+record ApiAnswer(Request request, int status, Map<String, List<String>> headers, String body) {
 
-    Answer {
+    ApiAnswer {
         Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
         headers = anyCase;
@@ -29,14 +29,14 @@ record Answer(Request request, int status, Map<String, List<String>> headers, St
 
     JsonNode json() {
         try {
-            return Json.read(body);
+            return JsonText.read(body);
         } catch (JacksonException e) {
             throw new AssertionError(describe() + "\nwhich is no JSON", e);
         }
     }
 
     String text(String property) {
-        JsonNode value = Json.at(json(), property);
+        JsonNode value = JsonText.at(json(), property);
         Assertions.assertThat(value.isString())
                 .as(describe() + "\nwhere " + property + " should be a text")
                 .isTrue();
@@ -50,7 +50,7 @@ record Answer(Request request, int status, Map<String, List<String>> headers, St
     }
 
     /** Fails unless the answer has this status. */
-    Answer expect(int expectedStatus) {
+    ApiAnswer expect(int expectedStatus) {
         Assertions.assertThat(status).as(describe()).isEqualTo(expectedStatus);
         return this;
     }

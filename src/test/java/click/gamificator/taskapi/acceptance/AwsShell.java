@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A person's shell at the top of the repository, with the AWS CLI, which keeps its variables from one command to the next. */
-final class Shell {
+final class AwsShell {
     private static final int LONGEST_SECONDS = 120;
 
     private final Path folder;
     private final Map<String, String> variables;
 
     /** @param folder for what it has to keep */
-    Shell(Path folder, Map<String, String> variables) {
+    AwsShell(Path folder, Map<String, String> variables) {
         this.folder = folder;
         this.variables = variables;
     }

@@ -3,7 +3,7 @@ package click.gamificator.taskapi.documentation;
 import tools.jackson.databind.JsonNode;
 
 /** One kind of error: what the document says about it, and how it looks. */
-record Problem(JsonNode node, JsonNode example) {
+record ProblemSection(JsonNode node, JsonNode example) {
 
     String slug() {
         return text("slug");
@@ -30,7 +30,7 @@ record Problem(JsonNode node, JsonNode example) {
                         Html.text(title()),
                         Html.text(text("meaning")),
                         Html.text(text("action")),
-                        Html.listing("Example of " + slug(), Json.pretty(example.path("value"))));
+                        Html.listing("Example of " + slug(), PrettyJson.pretty(example.path("value"))));
     }
 
     private String text(String name) {
