@@ -24,11 +24,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Callers who begin a request and never finish it, or read what they asked for slowly. */
 public final class SlowSteps {
+    private static final Pattern GIVEN_UP = Pattern.compile("\"status\":(429|499|503)");
+
     private final World world;
     private final TaskCalls calls;
     private final KeyCalls keys;
@@ -114,7 +117,7 @@ public final class SlowSteps {
                         .expect(201));
     }
 
-    /** By refusing a page, or by closing the connection, although its reader still has some to read. */
+    /** By refusing a page (429 where the quota is used up), or by closing a connection whose reader has some to read. */
     @Then("the service has given all of them up after {int} seconds")
     public void isOver(int seconds) {
         Until.finallyHolds(
@@ -132,7 +135,7 @@ public final class SlowSteps {
     private Set<String> givenUp() {
         return world.target().log().stream()
                 .filter(line -> line.contains("/cmd/tasks.list"))
-                .filter(line -> line.contains("\"status\":499") || line.contains("\"status\":503"))
+                .filter(line -> GIVEN_UP.matcher(line).find())
                 .map(line -> line.replaceFirst(".*\"request_id\":\"([^\"]*)\".*", "$1"))
                 .collect(Collectors.toSet());
     }
