@@ -74,6 +74,13 @@ run "ECS_5_there_is_one_place_to_write_to" {
   }
 }
 
+run "ECS_nobody_enters_the_services_tasks" {
+  assert {
+    condition     = aws_ecs_service.api.enable_execute_command != true
+    error_message = "ECS Exec must be off for the service's tasks: a shell runs in a console task alone."
+  }
+}
+
 run "ECS_8_secrets_are_no_environment_variables" {
   assert {
     condition = length(setintersection(

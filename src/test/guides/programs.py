@@ -4,9 +4,6 @@ import os
 import shlex
 import socket
 
-# What a person's browser does, once they have said yes on the page.
-BROWSER = """echo "$1" >>"$HOME/browsed"
-curl --silent --location --output /dev/null "$1" &"""
 # Where a script of this repository finds programs and what it has built, whatever stands in for a person's home.
 OWN = "PATH", "HOME", "XDG_CACHE_HOME", "TOFU"
 

@@ -1,15 +1,12 @@
 """The account that terraform/ makes, on the emulators."""
 
 import json
-import os
-import pty
 from contextlib import contextmanager
 from pathlib import Path
 
 import boto3
 
 from blocks import block
-from place import POSTGRES
 from programs import write_program_of
 from shell import Failed, attempt, run
 
@@ -17,8 +14,6 @@ ROOT = Path(__file__).parents[3]
 SERVICES = ("acm", "budgets", "cloudwatchlogs", "ec2", "ecr", "ecs", "elb", "iam", "route53", "secretsmanager", "sns", "sts")
 MOTO = ("applicationautoscaling", "cloudwatch", "s3")
 VARIABLES = {"github_repository": "example/task-api", "alarm_email": "operator@example.com", "deletion_protection": False, "secret_recovery_days": 0}
-# What a document calls, and the script that runs it.
-PROGRAMS = {"terraform": "tofu", "session-manager-plugin": "session-manager-plugin"}
 FOLLOW_SECONDS = "600"
 
 
@@ -50,26 +45,19 @@ class Account:
             raise Failed(f"{arguments[0]} ended with {done.status}:\n{done.output[-3000:]}")
         return done
 
-    def follow(self, commands, folder="."):
-        """Runs what a document says, word for word, as a person does at a terminal, where terraform/ is the copy that is applied to the emulators."""
+    def follow(self, commands):
+        """Runs what a document says, word for word, where terraform/ is the copy that is applied to the emulators."""
         env = self.env | {"PATH": f"{self.place.folder / 'bin'}:{self.env['PATH']}"}
-        person, terminal = pty.openpty()
-        try:
-            return attempt("timeout", FOLLOW_SECONDS, "bash", "-euc", commands, env=env, terminal=terminal, cwd=self.place.folder / folder,
-                log=self.place.folder / "followed.log")
-        finally:
-            os.close(person)
-            os.close(terminal)
+        return attempt("timeout", FOLLOW_SECONDS, "bash", "-euc", commands, env=env, cwd=self.place.folder, log=self.place.folder / "followed.log")
 
     def prepare(self):
         """Returns what had to be taken out of terraform/ for the older provider."""
-        for program, script in PROGRAMS.items():
-            write_program_of(ROOT / "script" / script, self.place.folder / "bin" / program)
+        write_program_of(ROOT / "script/tofu", self.place.folder / "bin/terraform")
         taken_out = run(str(ROOT / "src/test/terraform/with-older-provider"), str(self.copy)).splitlines()
         endpoints = {service: self.place.env["AWS_ENDPOINT_URL"] for service in SERVICES} | {service: self._moto for service in MOTO}
         (self.copy / "emulators_override.tf.json").write_text(json.dumps({"provider": {"aws": {
             "skip_credentials_validation": True, "skip_metadata_api_check": True, "s3_force_path_style": True, "endpoints": [endpoints]}}}))
-        (self.copy / "rehearsal.auto.tfvars.json").write_text(json.dumps(VARIABLES | {"console_image": self.place.prefix + POSTGRES}))
+        (self.copy / "rehearsal.auto.tfvars.json").write_text(json.dumps(VARIABLES))
         self.aws("route53").create_hosted_zone(Name="gamificator.click", CallerReference=self.place.name)
         self._tell_moto_of_the_service()
         return [line for line in taken_out if line.startswith("taken out")]
@@ -114,13 +102,6 @@ class Account:
         listed = ecs.list_tasks(cluster="task-api", serviceName="task-api")["taskArns"]
         tasks = ecs.describe_tasks(cluster="task-api", tasks=listed)["tasks"] if listed else []
         return {task["taskArn"] for task in tasks if task["lastStatus"] == "RUNNING"}
-
-    def tasks_of(self, family):
-        """The state of every task of a family, those that have ended too."""
-        ecs = self.aws("ecs")
-        listed = [task for status in ("RUNNING", "STOPPED") for task in ecs.list_tasks(cluster="task-api", family=family, desiredStatus=status)["taskArns"]]
-        tasks = ecs.describe_tasks(cluster="task-api", tasks=listed)["tasks"] if listed else []
-        return [{"status": task["lastStatus"], "stopped_by": task.get("stopCode", "")} for task in tasks]
 
     @contextmanager
     def shorter_grace(self, seconds):

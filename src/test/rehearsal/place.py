@@ -128,7 +128,7 @@ class Place:
         return {
             "images": "stand-in" if self.prefix else "official", "postgresql": POSTGRES, "ministack": MINISTACK,
             "engine": docker("version", "--format", "{{.Server.Version}}"),
-            "Load balancer": HAPROXY, "ECS Exec": "a stand-in", "Autoscaling, alarms and S3": "moto", "GitHub's pipeline": "act",
+            "Load balancer": HAPROXY, "Autoscaling, alarms and S3": "moto", "GitHub's pipeline": "act",
         }
 
     def calls(self):

@@ -14,7 +14,7 @@ STORED = (
     ("Autoscaling", "moto keeps the target and both policies; the tasks stay two"),
     ("Security groups, routes, public addresses", "containers share one network"),
     ("Rights of roles", "every call is allowed; \"Permissions\" above simulates AWS's answer"),
-    ("ECS Exec's agent: its rights, its way out, the time it takes to be ready", "the engine runs the command"),
+    ("ECS Exec", "not emulated, so not rehearsed"),
     ("TLS, the redirect from HTTP, the certificate, the host name", "the load balancer is called over plain HTTP by its address"),
     ("Scans of images, the expiry of old ones", ""),
     ("Retention of logs, access logs", ""),

@@ -17,9 +17,9 @@ class Done:
     output: str
 
 
-def attempt(*command, env=None, terminal=None, cwd=None, log=None):
+def attempt(*command, env=None, cwd=None, log=None):
     """Runs a program to its end, whatever that is; standard error is part of the output."""
-    done = subprocess.run(command, env=env, stdin=terminal, cwd=cwd, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    done = subprocess.run(command, env=env, cwd=cwd, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if log:
         with open(log, "a", encoding="utf-8") as file:
             file.write(f"$ {' '.join(command)}\n{done.stdout}\n")

@@ -25,7 +25,6 @@ RATE = 20
 BEFORE_SECONDS = 15
 GRACE_SECONDS = 10
 GONE_SECONDS = 90
-CONSOLE = "task-api-console"
 SET_COUNT = "aws ecs update-service --cluster task-api --service task-api --desired-count"
 
 
@@ -171,23 +170,12 @@ class Story:
         self.deploy("second", self.images["second"], drain=False)
         self.deploy("second again", self.images["second"], drain=False)
         with ThreadPoolExecutor() as beside:
-            self.tell("Meanwhile: the migration by hand, as docs/neon.md says, and a shell beside the service, as terraform/README.md says")
+            self.tell("Meanwhile: the migration by hand, as docs/neon.md says")
             by_hand = beside.submit(self.account.follow, block("docs/neon.md", "network="))
-            looked, entered = beside.submit(self.look_from_inside), beside.submit(self.enter_the_service)
             self.plan("the second deployment")
-            self.record.facts |= {"migrated_by_hand": asdict(by_hand.result()), "looked_from_inside": looked.result(), "entered": asdict(entered.result())}
+            self.record.facts["migrated_by_hand"] = asdict(by_hand.result())
         self.drained("second")
         self.drained("second again")
-
-    def look_from_inside(self):
-        """A person asks the database something in a console task. What of it is left then?"""
-        looked = self.account.follow(block("terraform/README.md", "network="), folder="terraform")
-        left = docker("ps", "--quiet", "--filter", f"network={self.place.name}", "--filter", f"label=com.amazonaws.ecs.task-definition-family={CONSOLE}")
-        return asdict(looked) | {"tasks": self.account.tasks_of(CONSOLE), "containers": left.split()}
-
-    def enter_the_service(self):
-        task = min(self.account.running_tasks())
-        return self.account.follow(f"aws ecs execute-command --cluster task-api --task {task} --container task-api --interactive --command id")
 
     def releases_that_fail(self):
         self.ship("cannot-start")

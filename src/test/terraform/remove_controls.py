@@ -36,6 +36,7 @@ CONTROLS = (
     ("ECS_4_containers_are_not_privileged", CONTAINER, '"essential": true,', '"essential": true, "privileged": true,'),
     ("ECS_5_the_root_file_system_is_read_only", CONTAINER, '"readonlyRootFilesystem": true', '"readonlyRootFilesystem": false'),
     ("ECS_5_there_is_one_place_to_write_to", CONTAINER, '"containerPath": "/tmp", "readOnly": false }', '"containerPath": "/tmp", "readOnly": false }, { "sourceVolume": "tmp", "containerPath": "/app", "readOnly": false }'),
+    ("ECS_nobody_enters_the_services_tasks", "main.tf", '"LATEST"\n', '"LATEST"\n  enable_execute_command = true\n'),
     ("ECS_8_secrets_are_no_environment_variables", CONTAINER, '{ "name": "CORS_ORIGINS"', '{ "name": "ADMIN_API_KEY", "value": "key" },\n      { "name": "CORS_ORIGINS"'),
     ("ECS_8_secrets_are_no_environment_variables", CONTAINER, '"ADMIN_API_KEY", "valueFrom": "${admin_key_secret}"', '"ADMIN_API_KEY", "valueFrom": "${service_keys_secret}"'),
     ("ECS_8_secrets_are_no_environment_variables", CONTAINER, '"ADMIN_API_KEY_SECRET_ID", "value": "${admin_key_secret}"', '"ADMIN_API_KEY_SECRET_ID", "value": "${service_keys_secret}"'),

@@ -1,5 +1,4 @@
-"""Runs the neon commands of docs/neon.md, word for word, by Neon's own program, against a stand-in for Neon's sign-in and API that has
-one account with one project.
+"""Runs the neon commands of docs/neon.md, word for word, by Neon's own program, against a stub of its API.
 
 usage: run_neon.py FOLDER_OF_NEON
 """
@@ -7,111 +6,64 @@ usage: run_neon.py FOLDER_OF_NEON
 import http.server
 import json
 import os
-import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 import threading
-import urllib.parse
 
-from blocks import ROOT, inline
-from oauth import is_proven, way_back
-from programs import BROWSER, write_program
+from blocks import ROOT
 
-ORGANIZATION = {"id": "org-quiet-cat-1", "name": "example", "handle": "example"}
-PROJECT = {"id": "quiet-cat-1", "name": "task-manager-prod", "org_id": ORGANIZATION["id"]}
-PRODUCTION = {"id": "br-quiet-cat-1", "name": "production", "project_id": PROJECT["id"], "default": True, "current_state": "ready"}
-BRANCHES = f"/projects/{PROJECT['id']}/branches"
+PROJECT, AT, BEFORE = "quiet-cat-1", "2026-11-23T14:32:00Z", "before-restore"
+PRODUCTION = {"id": "br-quiet-cat-1", "name": "production", "default": True, "current_state": "ready"}
+BRANCHES = f"/api/v2/projects/{PROJECT}/branches"
+RESTORE = f"{BRANCHES}/{PRODUCTION['id']}/restore"
 ANSWERS = {
-    "GET /users/me/organizations": {"organizations": [ORGANIZATION]},
-    "GET /projects": {"projects": [PROJECT]},
-    f"GET {BRANCHES}": {"branches": [PRODUCTION]},
-    f"POST {BRANCHES}": {"branch": PRODUCTION | {"id": "br-new-1"}, "endpoints": [], "operations": []},
-    f"POST {BRANCHES}/{PRODUCTION['id']}/restore": {"branch": PRODUCTION, "operations": []},
+    "/api/v2/users/me/organizations": {"organizations": [{"id": "org-1", "name": "example"}]},
+    "/api/v2/projects": {"projects": [{"id": PROJECT, "name": "task-manager-prod", "org_id": "org-1"}]},
+    BRANCHES: {"branches": [PRODUCTION], "branch": {"id": "br-new-1"}, "endpoints": [], "operations": []},
+    RESTORE: {"branch": PRODUCTION, "operations": []},
 }
-TOKEN = "stand-in"
-LONGEST_SECONDS = 60
-# Neon need not hear of tests.
-NEON = 'exec "$NEON/node_modules/.bin/neon" --no-analytics "$@"'
 
 
 class Neon(http.server.BaseHTTPRequestHandler):
-    """https://api-docs.neon.tech/reference, as far as the commands ask it, and OAuth with PKCE (RFC 7636) before it; keeps what it was told
-    to change."""
+    """https://api-docs.neon.tech/reference, as far as the commands ask it; keeps what it was told to change."""
 
-    told, challenge = [], None
+    told = []
 
     def do_GET(self):
-        url = urllib.parse.urlsplit(self.path)
-        asked = dict(urllib.parse.parse_qsl(url.query))
-        issuer = f"http://127.0.0.1:{self.server.server_address[1]}"
-        if url.path == "/.well-known/openid-configuration":
-            self.reply({"issuer": issuer, "authorization_endpoint": f"{issuer}/oauth2/auth", "token_endpoint": f"{issuer}/oauth2/token"})
-        elif url.path == "/oauth2/auth":
-            Neon.challenge = asked["code_challenge"]
-            self.reply({}, 302, location=way_back(asked))
-        else:
-            self.answer(url.path)
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.end_headers()
+        self.wfile.write(json.dumps(ANSWERS[self.path.split("?")[0]]).encode())
 
     def do_POST(self):
-        body = self.rfile.read(int(self.headers.get("content-length") or 0)).decode()
-        if self.path == "/oauth2/token":
-            asked = dict(urllib.parse.parse_qsl(body))
-            if is_proven(asked["code"], asked["code_verifier"], self.challenge):
-                self.reply({"access_token": TOKEN, "token_type": "bearer", "expires_in": 3600, "refresh_token": "more"})
-            else:
-                self.reply({"error": "invalid_grant"}, 400)
-        else:
-            self.answer(self.path, json.loads(body))
-
-    def answer(self, path, told=None):
-        call = f"{self.command} {path.split('?')[0].removeprefix('/api/v2')}"
-        if self.headers["authorization"] != f"Bearer {TOKEN}":
-            self.reply({"message": "not signed in"}, 401)
-            return
-        if told is not None:
-            self.told.append((call, told))
-        self.reply(ANSWERS.get(call, {}))
-
-    def reply(self, body, status=200, **headers):
-        text = json.dumps(body).encode()
-        self.send_response(status)
-        for name, value in ({"content-type": "application/json", "content-length": str(len(text))} | headers).items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(text)
+        self.told.append((self.path, json.loads(self.rfile.read(int(self.headers["content-length"])))))
+        self.do_GET()
 
     def log_message(self, *_):
         pass
 
 
 def main(neon):
-    commands = [inline("docs/neon.md", "neon auth"), *re.findall(r"(?m)(?:^|`)(neon branches [^`\n]+)", (ROOT / "docs/neon.md").read_text())]
+    commands = re.findall(r"(?m)(?:^|`)(neon branches [^`\n]+)", (ROOT / "docs/neon.md").read_text())
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Neon) as server, tempfile.TemporaryDirectory() as home:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        write_program(pathlib.Path(home, "browser"), BROWSER)
-        write_program(pathlib.Path(home, "neon"), NEON)
-        address = f"http://127.0.0.1:{server.server_address[1]}"
-        environment = {"PATH": f"{home}:{os.environ['PATH']}", "HOME": home, "BROWSER": f"{home}/browser", "NEON": str(neon),
-            "NEON_API_HOST": f"{address}/api/v2", "NEON_OAUTH_HOST": address}
+        environment = {"PATH": f"{neon}/node_modules/.bin:{os.environ['PATH']}", "HOME": home, "NEON_API_KEY": "key",
+            "NEON_API_HOST": f"http://127.0.0.1:{server.server_address[1]}/api/v2"}
         for command in commands:
-            done = subprocess.run(["bash", "-c", command], cwd=home, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=LONGEST_SECONDS)
-            if done.returncode != 0:
-                sys.exit(f"Ended with {done.returncode}: {command}\n{done.stdout}")
+            # Neon need not hear of tests.
+            words = ["timeout", "60", "bash", "-c", f"{command} --no-analytics"]
+            subprocess.run(words, cwd=home, env=environment, check=True, stdout=subprocess.DEVNULL)
         server.shutdown()
-    check(Neon.told)
+    told = [(path, body.get("branch", body)) for path, body in Neon.told]
+    assert told == [
+        (BRANCHES, {"name": "before-42", "parent_id": PRODUCTION["id"]}),
+        (RESTORE, {"source_branch_id": PRODUCTION["id"], "source_timestamp": AT, "preserve_under_name": BEFORE}),
+        (BRANCHES, {"name": "look", "parent_timestamp": AT}),
+    ], told
     print(f"neon.md: {len(commands)} neon commands ran")
 
 
-def check(told):
-    """That the commands asked for what the page says of them."""
-    before, restored, look = told
-    assert before[0] == f"POST {BRANCHES}" and before[1]["branch"] == {"name": "before-42", "parent_id": PRODUCTION["id"]}, before
-    assert restored == (f"POST {BRANCHES}/{PRODUCTION['id']}/restore", {
-        "source_branch_id": PRODUCTION["id"], "source_timestamp": "2026-11-23T14:32:00Z", "preserve_under_name": "before-restore"}), restored
-    assert look[0] == before[0] and look[1]["branch"] == {"name": "look", "parent_timestamp": "2026-11-23T14:32:00Z"}, look
-
-
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]))
+    main(sys.argv[1])

@@ -51,45 +51,6 @@ public final class AccountSteps {
         assertThat(push.path("output").asString()).containsIgnoringCase("immutable");
     }
 
-    @When("the operator asked the database something from inside, as the guide says")
-    public void lookedFromInside() {
-        JsonNode looked = rehearsal.fact("looked_from_inside");
-        assertThat(looked.path("status").asInt(-1))
-                .as(looked.path("output").asString())
-                .isZero();
-    }
-
-    /** The plugin ends well whatever becomes of the command. */
-    @Then("the database answered")
-    public void databaseAnswered() {
-        assertThat(rehearsal.fact("looked_from_inside").path("output").asString())
-                .containsPattern("\\?column\\?\\s+-+\\s+1\\s+\\(1 row\\)");
-    }
-
-    @Then("what was started for it was stopped again")
-    public void stoppedAgain() {
-        JsonNode looked = rehearsal.fact("looked_from_inside");
-        assertThat(Rehearsal.required(looked, "tasks").valueStream())
-                .singleElement()
-                .satisfies(task -> {
-                    assertThat(task.path("status").asString()).isEqualTo("STOPPED");
-                    assertThat(task.path("stopped_by").asString()).isEqualTo("UserInitiated");
-                });
-        assertThat(Rehearsal.required(looked, "containers")).isEmpty();
-    }
-
-    @When("somebody tried to get into a running instance")
-    public void triedToGetIn() {
-        rehearsal.fact("entered");
-    }
-
-    @Then("that was refused")
-    public void refusedToLetIn() {
-        JsonNode entered = rehearsal.fact("entered");
-        assertThat(entered.path("status").asInt()).isNotZero();
-        assertThat(entered.path("output").asString()).contains("execute command was not enabled when the task was run");
-    }
-
     @When("AWS's rules are applied to {}")
     public void simulated(String what) {
         rehearsal.fact("permissions");
