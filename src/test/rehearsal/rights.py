@@ -43,7 +43,7 @@ def rights(call, repository, passed_roles):
             return []
         case "ecr:GetAuthorizationToken" | "ecs:DescribeTaskDefinition":
             return [Right(action, "*")]
-        case "ecr:DescribeImages":
+        case "ecr:DescribeImages" | "ecr:BatchGetImage" | "ecr:PutImage":
             return [Right(action, arn("ecr", f"repository/{params['repositoryName']}"))]
         case "ecs:RegisterTaskDefinition":
             revision = arn("ecs", f"task-definition/{params['family']}:1")
@@ -73,8 +73,8 @@ def rights(call, repository, passed_roles):
 
 
 def definition(name):
-    name = name.rsplit("/", 1)[-1]
-    return arn("ecs", f"task-definition/{name if ':' in name else name + ':1'}")
+    """Any revision, since no policy tells them apart."""
+    return arn("ecs", f"task-definition/{name.rsplit('/', 1)[-1].split(':')[0]}:1")
 
 
 def service(cluster, name):

@@ -1,14 +1,17 @@
 """Answers that differ from AWS's, and that a plan would take for changes, or the service for a secret gone bad."""
 
+import json
+
 from ministack.services import acm, ecs, secretsmanager
 
 from definitions import normalised
 
+NEVER_EMPTY = ("ipcMode", "pidMode", "roleArn", "stopCode")
 DEFAULTS = {"maximumPercent": 200, "minimumHealthyPercent": 100}
 
 
 def install():
-    ecs._sanitize = without_empty_role(ecs._sanitize)
+    ecs._sanitize = without_empty(ecs._sanitize)
     cluster_view = ecs._cluster_view
     ecs._cluster_view = lambda cluster, include: cluster_view(cluster, include | {"SETTINGS"})
     certificate = acm._cert_shape
@@ -16,18 +19,30 @@ def install():
     secretsmanager._store_new_secret = without_empty_version(secretsmanager._store_new_secret)
     ecs._ACTION_MAP["DescribeClusters"] = with_the_deleted(ecs._ACTION_MAP["DescribeClusters"])
     ecs._ACTION_MAP["RegisterTaskDefinition"] = as_aws_stores_them(ecs._ACTION_MAP["RegisterTaskDefinition"])
+    for action in ("RegisterTaskDefinition", "DescribeTaskDefinition"):
+        ecs._ACTION_MAP[action] = sanitized(ecs._ACTION_MAP[action])
     for action in ("CreateService", "UpdateService"):
         ecs._ACTION_MAP[action] = with_defaults(ecs._ACTION_MAP[action])
 
 
-def without_empty_role(original):
-    """AWS provider 3.39 crashes on an empty role of a service."""
+def without_empty(original):
+    """AWS leaves out what has no value; here it is empty. AWS provider 3.39 crashes on an empty role of a service."""
 
     def sanitize(value):
         clean = original(value)
-        return {key: item for key, item in clean.items() if key != "roleArn" or item} if isinstance(clean, dict) else clean
+        return {key: item for key, item in clean.items() if item or key not in NEVER_EMPTY} if isinstance(clean, dict) else clean
 
     return sanitize
+
+
+def sanitized(original):
+    """The emulator does so for services and tasks only."""
+
+    def handle(data):
+        status, headers, body = original(data)
+        return ecs.json_response(ecs._sanitize(json.loads(body))) if status == 200 else (status, headers, body)
+
+    return handle
 
 
 def without_empty_version(original):
