@@ -115,7 +115,7 @@ variable "repository_name" {
 }
 
 variable "kept_images" {
-  description = "How many tagged images the repository keeps: how far back a rollback reaches."
+  description = "How many releases the repository keeps, and as many that were deployed: how far back a rollback reaches."
   type        = number
   default     = 30
 

@@ -21,20 +21,20 @@ Feature: The cloud account that releases are rolled out to
     Then the store refused it
 
   Scenario: Whoever deploys, runs or looks after the service may do what that takes
-    When AWS's rules are applied to every call of the roll-outs
+    When the cloud's rules are applied to every call of the roll-outs
     Then every call is allowed
     And nothing is allowed that nobody needs
 
   Scenario: A stolen sign-in is good for nothing else
-    When AWS's rules are applied to what a thief would try
+    When the cloud's rules are applied to what a thief would try
     Then all of it is refused
 
   Scenario: Secrets stay secret
     When all was rolled out and rolled back
     Then no secret can be read in anything that the rehearsal left behind
 
-  Scenario: The emulated account answers in the form that AWS publishes
-    When the answers of the emulated account are compared with AWS's models
+  Scenario: The emulated account answers in the form that the cloud's operator publishes
+    When the answers of the emulated account are compared with the published form
     Then each difference is known to do no harm
 
   Scenario: Nothing is left

@@ -22,7 +22,7 @@ SIGNED_OUT = "Error when retrieving token from sso: Token has expired and refres
 NONE_FOUND = "Unable to locate credentials. You can configure credentials by running \"aws configure\"."
 DENIED = ("An error occurred (AccessDeniedException) when calling the operation: User: arn:aws:sts::000000000000:assumed-role/r/s is not authorized "
           "to perform it because no identity-based policy allows the action")
-TAGGED = "An error occurred (ImageTagAlreadyExistsException) when calling the PutImage operation: The image tag 'deployed-2' already exists"
+TAGGED = "An error occurred (ImageAlreadyExistsException) when calling the PutImage operation: Image with digest and tag already exists"
 NO_CLUSTER = "An error occurred (ClusterNotFoundException) when calling the DescribeServices operation: Cluster not found."
 WRONG = "An error occurred (ClientException) when calling the RegisterTaskDefinition operation: Invalid setting for container 'task-api'."
 
@@ -72,18 +72,17 @@ class DeployTest(unittest.TestCase):
 
     def test_what_runs_is_tagged_so_that_it_is_kept(self):
         self.deploy(IN_ECR)
-        self.assertEqual(["deployed-2", IN_ECR.split("@")[1], True], json.loads(self.state.read_text())["tagged"])
+        self.assertEqual(["deployed-task-api-2", IN_ECR.split("@")[1], "image", True], json.loads(self.state.read_text())["tagged"])
 
-    def test_what_was_rolled_back_is_not_tagged(self):
-        self.given("the release is no good")
-        self.assert_fails(self.deploy(IN_ECR))
-        self.assertNotIn("put-image", self.calls())
+    def test_the_tag_is_there_before_the_tasks_are_replaced(self):
+        self.deploy(IN_ECR)
+        self.assertLess(self.calls().index("put-image"), self.calls().index("update-service"))
 
     def test_a_tag_that_fails_does_not_fail_the_deployment(self):
         self.given(troubles=[("put-image", 1, 9, DENIED)])
         done = self.deploy(IN_ECR)
         self.assertEqual(0, done.returncode, done.stdout + done.stderr)
-        self.assertIn("could not be tagged as deployed-2, so ECR may expire it one day: An error occurred (AccessDenied", done.stdout)
+        self.assertIn("could not be tagged as deployed-task-api-2, so ECR may expire it one day: An error occurred (AccessDenied", done.stdout)
 
     def test_a_tag_that_is_there_is_no_trouble(self):
         self.given(troubles=[("put-image", 1, 9, TAGGED)])

@@ -1,9 +1,12 @@
 """Whether AWS would allow what the rehearsal did: each recorded call is judged by the policies that terraform/ renders, and by AWS's own
 managed policies for the user with a long-lived key."""
 
+import contextlib
+import hashlib
 import json
 import os
-import subprocess
+import shutil
+import tempfile
 from pathlib import Path
 
 from moto.iam.aws_managed_policies import aws_managed_policies_data
@@ -34,15 +37,15 @@ ARGUED = {
 }
 
 
-def denied(repository):
+def denied(repository, own_secret):
     """What a stolen sign-in must not be good for."""
     cluster = (("ecs:cluster", arn("ecs", "cluster/task-api")),)
     other = (("ecs:cluster", arn("ecs", "cluster/another")),)
     to_tasks = tuple(TO_TASKS.items())
     of_a_secret = arn("secretsmanager", "secret:prod/another-AbCdEf")
     return [
-        (DEPLOYMENT, Right("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:prod/task-api/admin-key-AbCdEf")), "read a secret"),
-        (DEPLOYMENT, Right("secretsmanager:PutSecretValue", arn("secretsmanager", "secret:prod/task-api/admin-key-AbCdEf")), "replace a secret"),
+        (DEPLOYMENT, Right("secretsmanager:GetSecretValue", own_secret), "read a secret"),
+        (DEPLOYMENT, Right("secretsmanager:PutSecretValue", own_secret), "replace a secret"),
         (DEPLOYMENT, Right("ecs:RunTask", arn("ecs", "task-definition/task-api-console:1"), cluster), "start the console"),
         (DEPLOYMENT, Right("ecs:RunTask", arn("ecs", "task-definition/task-api:1"), other), "run a task in another cluster"),
         (DEPLOYMENT, Right("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/another:1")), "register another family"),
@@ -56,18 +59,19 @@ def denied(repository):
         (DEPLOYMENT, Right("ecr:BatchDeleteImage", arn("ecr", f"repository/{repository}")), "delete a release"),
         (DEPLOYMENT, Right("ecr:PutImage", arn("ecr", "repository/another")), "push to another repository"),
         (SERVICE, Right("secretsmanager:GetSecretValue", of_a_secret), "read another secret"),
-        (SERVICE, Right("secretsmanager:PutSecretValue", arn("secretsmanager", "secret:prod/task-api/admin-key-AbCdEf")), "replace a secret"),
+        (SERVICE, Right("secretsmanager:PutSecretValue", own_secret), "replace a secret"),
         (SERVICE, Right("ecs:UpdateService", service("task-api", "task-api"), cluster), "change the service"),
         (ECS, Right("secretsmanager:GetSecretValue", of_a_secret), "read another secret"),
         (ECS, Right("ecr:PutImage", arn("ecr", f"repository/{repository}")), "push an image"),
-        (EXEC, Right("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:prod/task-api/admin-key-AbCdEf")), "read a secret"),
+        (EXEC, Right("secretsmanager:GetSecretValue", own_secret), "read a secret"),
     ]
 
 
-def judge(calls, policies, repository):
+def judge(calls, policies, repository, own_secret):
     """The table of the report: calls, unused and denied actions, each with what the simulation says.
 
     :param calls: as ministack/calls.py records them
+    :param own_secret: the ARN of a secret that is the service's own
     :param policies: the policy of each role, by the role's name in terraform/roles.tf and github.tf
     """
     managed = json.loads(aws_managed_policies_data)
@@ -75,7 +79,7 @@ def judge(calls, policies, repository):
     own = {name: [{"name": name, "policy": policy}] for name, policy in policies.items()}
     passed = sorted({call["params"][name] for call in calls if is_registration(call) for name in ROLES_OF_A_TASK})
     used = sorted({(actor(call), right) for call in calls if actor(call) for right in rights(call, repository, passed)}, key=str)
-    must_fail = denied(repository)
+    must_fail = denied(repository, own_secret)
 
     by_role = simulate([(own.get(ROLES.get(who, ""), own["deploy"]), right) for who, right in used])
     by_key = simulate([(group, right) for _, right in used])
@@ -120,10 +124,15 @@ def simulate(questions):
 
 def simulator():
     """The program with its library, in the user's cache: made where it is missing."""
-    folder = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "task-api" / "iam-simulate-0.1.173"
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in HERE.iterdir():
-        (folder / file.name).write_bytes(file.read_bytes())
-    if not (folder / "node_modules").exists():
-        subprocess.run(["npm", "install", "--silent", "--no-package-lock", "--no-audit", "--no-fund"], cwd=folder, check=True)
+    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "task-api"
+    checksum = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(HERE.iterdir()))).hexdigest()
+    folder = cache / f"iam-simulate-{checksum[:12]}"
+    if not folder.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        # A whole one gets its name at once; where another was faster, that one serves.
+        with tempfile.TemporaryDirectory(dir=cache) as work, contextlib.suppress(FileExistsError):
+            made = shutil.copytree(HERE, Path(work) / "made")
+            run("npm", "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(made))
+            if not folder.exists():
+                made.rename(folder)
     return folder

@@ -44,8 +44,10 @@ def of_json(operation, body):
 
 
 def of_xml(operation, body):
+    if not operation.output_shape:
+        return []
     result = element(body, f"{operation.name}Result")
-    return walk_xml(operation.output_shape, result, "") if operation.output_shape and result is not None else []
+    return [f"{operation.name}Result is missing"] if result is None else walk_xml(operation.output_shape, result, "")
 
 
 def element(body, name):
@@ -86,6 +88,10 @@ def walk_xml(shape, node, path):
             return chain(*(walk_xml(shape.member, child, f"{path}[]") if tag(child) == item else [f"{path}.{tag(child)} is unknown"] for child in node))
         case "map":
             return []
+        case "integer" | "long" if not (node.text or "").lstrip("-").isdigit():
+            return [f"{path} is {node.text}, not a {shape.type_name}"]
+        case "boolean" if node.text not in ("true", "false"):
+            return [f"{path} is {node.text}, not a {shape.type_name}"]
         case _:
             return enum(shape, node.text or "", path)
 

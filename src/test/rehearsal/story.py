@@ -229,7 +229,8 @@ class Story:
 
     def check_permissions(self):
         repository = self.outputs["repository_url"].split("/", 1)[1]
-        table = permissions.judge(self.place.calls(), self.account.policies(), repository)
+        own_secret = self.account.aws("secretsmanager").describe_secret(SecretId=self.outputs["secrets"]["admin_key"])["ARN"]
+        table = permissions.judge(self.place.calls(), self.account.policies(), repository, own_secret)
         self.record.facts["permissions"] = table
         self.tell(f"{len(table['calls'])} rights that the calls so far need, and {len(table['denied'])} that nobody may have, are simulated")
 

@@ -9,6 +9,8 @@ HEALTH = """<DescribeTargetHealthResponse xmlns="http://elasticloadbalancing.ama
 <TargetHealthDescriptions><member><Target><Id>10.0.0.1</Id><Port>8000</Port></Target><TargetHealth><State>{state}</State>{more}</TargetHealth></member>
 </TargetHealthDescriptions></DescribeTargetHealthResult></DescribeTargetHealthResponse>"""
 
+HEALTHY = {"service": "elasticloadbalancing", "action": "DescribeTargetHealth", "status": 200}
+
 
 def ecs(action, body, status=200):
     return deviations([{"service": "ecs", "action": action, "status": status, "body": json.dumps(body)}])
@@ -41,6 +43,14 @@ class Shapes(unittest.TestCase):
         self.assertIn("TargetHealth.State is fine, not one of", health("fine")[0])
         self.assertEqual(health("healthy", "<Cats>1</Cats>"),
             ["elasticloadbalancing DescribeTargetHealth: .TargetHealthDescriptions[].TargetHealth.Cats is unknown"])
+
+    def test_wrong_type_in_xml_is_named(self):
+        body = HEALTH.format(state="healthy", more="").replace("8000", "cats")
+        self.assertIn(".Target.Port is cats, not a integer", deviations([HEALTHY | {"body": body}])[0])
+
+    def test_answer_without_its_result_is_named(self):
+        self.assertEqual(deviations([HEALTHY | {"body": "<DescribeTargetHealthResponse/>"}]),
+            ["elasticloadbalancing DescribeTargetHealth: DescribeTargetHealthResult is missing"])
 
 
 if __name__ == "__main__":

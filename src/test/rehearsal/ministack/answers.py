@@ -19,7 +19,7 @@ def install():
     secretsmanager._store_new_secret = without_empty_version(secretsmanager._store_new_secret)
     ecs._ACTION_MAP["DescribeClusters"] = with_the_deleted(ecs._ACTION_MAP["DescribeClusters"])
     ecs._ACTION_MAP["RegisterTaskDefinition"] = as_aws_stores_them(ecs._ACTION_MAP["RegisterTaskDefinition"])
-    for action in ("RegisterTaskDefinition", "DescribeTaskDefinition"):
+    for action in ("RegisterTaskDefinition", "DescribeTaskDefinition", "DeregisterTaskDefinition"):
         ecs._ACTION_MAP[action] = sanitized(ecs._ACTION_MAP[action])
     for action in ("CreateService", "UpdateService"):
         ecs._ACTION_MAP[action] = with_defaults(ecs._ACTION_MAP[action])

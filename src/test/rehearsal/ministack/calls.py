@@ -65,8 +65,8 @@ def header(scope, name):
 
 def described(scope, body):
     if scope["path"].startswith("/v2/"):
-        kind = "manifests" if "/manifests/" in scope["path"] else "blobs"
-        return {"key": header(scope, "user-agent").split("/")[0], "service": "registry", "action": f"{scope['method']} {kind}", "params": {}}
+        kind = next((kind for kind in ("manifests", "blobs") if f"/{kind}/" in scope["path"]), None)
+        return kind and {"key": header(scope, "user-agent").split("/")[0], "service": "registry", "action": f"{scope['method']} {kind}", "params": {}}
     signed = CREDENTIAL.search(header(scope, "authorization"))
     if not signed:
         return None

@@ -5,6 +5,7 @@ import click.gamificator.taskapi.logging.Logging;
 import click.gamificator.taskapi.settings.InvalidSettings;
 import click.gamificator.taskapi.settings.MigrationSettings;
 import click.gamificator.taskapi.settings.Settings;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 
@@ -39,6 +40,8 @@ public final class Main {
     public static int run(String[] args, Map<String, String> environment) {
         // The driver sends the JVM's time zone to PostgreSQL, which refuses a name that it does not know (TZ=PST).
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        // The driver translates its messages, which tell why there is no TLS.
+        Locale.setDefault(Locale.ENGLISH);
         Logging.uncaught();
         var command = args.length == 0 ? "serve" : args[0];
         if (args.length > 1) {

@@ -56,6 +56,10 @@ class DatabaseUrlSecret implements RotatingSecret {
                 throw new UnusableSecret(obstacle.get().clause());
             }
         } catch (SQLException | DataAccessException e) {
+            var tls = TlsFailures.cause(e);
+            if (tls != null) {
+                throw new UnusableSecret(tls.clause());
+            }
             var state = DatabaseFailures.sqlState(e);
             throw new UnusableSecret(state == null ? "the database does not answer" : DatabaseFailures.sentence(state));
         }

@@ -58,10 +58,14 @@ class DatabaseProblems {
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
             return "Try again.";
         }
+        var isRepeatable = request.getHeader("Idempotency-Key") != null && isCommand(request);
         if (LastCheck.isAhead(request) || DatabaseFailures.isKnownToHaveWrittenNothing(failure)) {
-            return "Nothing was changed. Try again.";
+            // An attempt before this one may have made the change.
+            return isRepeatable
+                    ? "This attempt changed nothing. Repeat the request with the same Idempotency-Key."
+                    : "Nothing was changed. Try again.";
         }
-        return request.getHeader("Idempotency-Key") != null && isCommand(request)
+        return isRepeatable
                 ? "It is not known whether the change was made. Repeat the request with the same Idempotency-Key: then it"
                         + " is made once."
                 : "It is not known whether the change was made. Look before you repeat the request.";

@@ -39,11 +39,15 @@ public final class Logging {
 
     /** From now on the log names what ends a thread, which Java would print to standard error as a stack trace. */
     public static void uncaught() {
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> root().atError()
-                .addKeyValue("event", "unexpected_error")
-                .addKeyValue("thread", thread.getName())
-                .setCause(failure)
-                .log("A thread ended in a way nobody expected"));
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            root().atError()
+                    .addKeyValue("event", "unexpected_error")
+                    .addKeyValue("thread", thread.getName())
+                    .setCause(failure)
+                    .log("A thread ended in a way nobody expected");
+            // Where it was the last thread, the process ends now.
+            flush();
+        });
     }
 
     /**

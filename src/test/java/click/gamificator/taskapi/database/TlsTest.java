@@ -1,8 +1,10 @@
 package click.gamificator.taskapi.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import click.gamificator.taskapi.secrets.SecretVersions;
 import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import click.gamificator.taskapi.testing.TlsDatabase;
@@ -51,6 +53,14 @@ class TlsTest {
         var failure = failure(EmbeddedDatabase.freshUrl() + "?sslmode=require");
 
         assertThat(MigrationFailure.reason(failure)).isEqualTo("the database offers no TLS");
+    }
+
+    @Test
+    void rotationToAServerWithoutTlsNamesTheCause() {
+        var secret = new DatabaseUrlSecret(new LiveDatabase(TestSettings.database(EmbeddedDatabase.freshUrl())));
+        var wanted = EmbeddedDatabase.freshUrl() + "?sslmode=require";
+
+        assertThatThrownBy(() -> secret.take(SecretVersions.only(wanted))).hasMessage("the database offers no TLS");
     }
 
     private static String answerOverTls(String url) throws SQLException {

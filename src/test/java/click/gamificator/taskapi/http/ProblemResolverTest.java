@@ -75,6 +75,10 @@ class ProblemResolverTest {
         var failure = new DataAccessResourceFailureException("away");
 
         assertThat(resolver.problem(post, failure).getMessage()).contains("Nothing was changed.");
+        post.addHeader("Idempotency-Key", "k");
+        post.setServletPath("/cmd/tasks.create");
+        assertThat(resolver.problem(post, failure).getMessage())
+                .contains("This attempt changed nothing. Repeat the request with the same Idempotency-Key.");
         LastCheck.run(post);
         assertThat(resolver.problem(post, failure).getMessage()).contains("It is not known");
     }

@@ -51,7 +51,7 @@ public final class AccountSteps {
         assertThat(push.path("output").asString()).containsIgnoringCase("immutable");
     }
 
-    @When("AWS's rules are applied to {}")
+    @When("the cloud's rules are applied to {}")
     public void simulated(String what) {
         rehearsal.fact("permissions");
     }
@@ -93,7 +93,7 @@ public final class AccountSteps {
                         .isFalse());
     }
 
-    @When("the answers of the emulated account are compared with AWS's models")
+    @When("the answers of the emulated account are compared with the published form")
     public void compared() {
         assertThat(rehearsal.fact("shapes").path("checked").asInt()).isGreaterThan(100);
     }
