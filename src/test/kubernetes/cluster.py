@@ -124,7 +124,7 @@ class Cluster:
         soon("both nodes", lambda: self.kubectl("get", "nodes", "--output", f"jsonpath={ready}") == "True True", 120)
 
     def _network(self):
-        run("ip", "link", "add", INTERFACE, "type", "dummy")
+        run("ip", "link", "add", INTERFACE, "type", "bridge")
         run("ip", "link", "set", INTERFACE, "up")
         for node in self.nodes:
             run("ip", "address", "add", f"{node.address}/32", "dev", INTERFACE)

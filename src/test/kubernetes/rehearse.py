@@ -130,7 +130,8 @@ class Rehearsal:
         ready = [pod for pod in self.pods() if is_ready(pod)]
         self.check("the two pods of the release before serve on", len(ready) == 2, f"{len(ready)} are ready")
         self.must(self.follow("kubectl rollout undo deployment/task-api"))
-        self.must(self.follow("kubectl rollout status deployment/task-api --timeout=120s"))
+        # The controller takes a moment to take the failure back.
+        soon("the release before", lambda: not self.follow("kubectl rollout status deployment/task-api --timeout=60s").status)
         self.settle()
 
     def drain(self):
@@ -191,8 +192,8 @@ class Rehearsal:
         self.database = f"{self.cluster.nodes[0].address}:{port}"
         docker("run", "--detach", "--name", self.name, "--publish", f"{self.database}:5432",
                "--env", f"POSTGRES_PASSWORD={self.password}", f"{prefix}postgres:18")
-        soon("PostgreSQL", lambda: not attempt("docker", "exec", self.name, "psql", "-h", "127.0.0.1", "-U", "postgres", "-c", "select 1",
-                                               env=os.environ | {"PGPASSWORD": self.password}).status)
+        soon("PostgreSQL", lambda: not attempt("docker", "exec", "--env", f"PGPASSWORD={self.password}", self.name, "psql",
+                                               "-h", "127.0.0.1", "-U", "postgres", "-c", "select 1").status)
 
     def push_releases(self):
         """Each by its digest, as the page wants it; the first as the bytes that script/release packs."""
