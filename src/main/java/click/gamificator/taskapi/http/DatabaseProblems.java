@@ -62,7 +62,7 @@ class DatabaseProblems {
         if (LastCheck.isAhead(request) || DatabaseFailures.isKnownToHaveWrittenNothing(failure)) {
             // An attempt before this one may have made the change.
             return isRepeatable
-                    ? "This attempt changed nothing. Repeat the request with the same Idempotency-Key."
+                    ? "Nothing was changed by this attempt. Repeat the request with the same Idempotency-Key."
                     : "Nothing was changed. Try again.";
         }
         return isRepeatable

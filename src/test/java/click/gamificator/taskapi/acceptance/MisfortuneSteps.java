@@ -110,6 +110,7 @@ public final class MisfortuneSteps {
                 callers().attempts().stream().filter(Attempt::deniesAnyChange).toList();
         assertThat(denials)
                 .as("denials of a change, %d in all, of which the task was written by that attempt", denials.size())
+                .isNotEmpty()
                 .noneMatch(denial -> isBetween(denial, Objects.requireNonNull(written.get(denial.name()))));
     }
 

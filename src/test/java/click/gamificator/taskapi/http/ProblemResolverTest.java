@@ -78,7 +78,7 @@ class ProblemResolverTest {
         post.addHeader("Idempotency-Key", "k");
         post.setServletPath("/cmd/tasks.create");
         assertThat(resolver.problem(post, failure).getMessage())
-                .contains("This attempt changed nothing. Repeat the request with the same Idempotency-Key.");
+                .contains("Nothing was changed by this attempt. Repeat the request with the same Idempotency-Key.");
         LastCheck.run(post);
         assertThat(resolver.problem(post, failure).getMessage()).contains("It is not known");
     }
