@@ -66,7 +66,7 @@ class CostlyReadsTest {
 
     @Test
     void listIsNotMadeForAServiceThatLeavesItsAnswersUnread() {
-        assertThat(budget.take("cat-house", 15 * 1024 * 1024)).isTrue();
+        assertThat(budget.take("cat-house", 7 * 1024 * 1024)).isTrue();
         assertThat(reads.list("cat-house", true, () -> 42)).isEqualTo(42);
         assertThat(budget.take("cat-house", 100_000)).isTrue();
 
