@@ -27,6 +27,7 @@ ARGUED = {
     (DEPLOYMENT, "ecs:StopTask"): "ends a migration that takes longer than 15 minutes",
     (ECS, "ecr:GetAuthorizationToken"): "ECS signs in to the registry, which the emulator does not ask for",
     (ECS, "ecr:BatchCheckLayerAvailability"): "ECS may ask for layers before it pulls them",
+    (ECS, "ecr:GetDownloadUrlForLayer"): "ECS downloads layers; the engine here has them already, since it built them",
     (ECS, "logs:CreateLogStream"): "the emulator writes the log itself",
     (ECS, "logs:PutLogEvents"): "the emulator writes the log itself",
     (ECS, "secretsmanager:GetSecretValue"): "the emulator hands out secrets itself",
