@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import click.gamificator.taskapi.RunningService.Reply;
 import click.gamificator.taskapi.database.MigratedDatabase;
 import click.gamificator.taskapi.settings.TestSettings;
-import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import click.gamificator.taskapi.testing.FaultyNetwork;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -34,14 +31,9 @@ class SilentDatabaseTest {
     private static final String ID = "0199aaaa-0000-7000-8000-000000000000";
 
     private final String url = MigratedDatabase.fresh();
-    private final FaultyNetwork network = new FaultyNetwork(
-            InetAddress.getLoopbackAddress(),
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), EmbeddedDatabase.port()));
-    private final RunningService service = RunningService.start(Map.of(
-            "DATABASE_URL",
-            url.replace(":" + EmbeddedDatabase.port(), ":" + network.port()),
-            "RATE_LIMIT_PER_MINUTE",
-            "0"));
+    private final FaultyNetwork network = FaultyNetwork.toTheDatabase();
+    private final RunningService service =
+            RunningService.start(Map.of("DATABASE_URL", network.through(url), "RATE_LIMIT_PER_MINUTE", "0"));
 
     /** Ways in which a database answers late, or not at all. */
     enum Fault {

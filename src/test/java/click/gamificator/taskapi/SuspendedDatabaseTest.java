@@ -3,10 +3,7 @@ package click.gamificator.taskapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.database.MigratedDatabase;
-import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import click.gamificator.taskapi.testing.FaultyNetwork;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,15 +21,12 @@ class SuspendedDatabaseTest {
     private static final String LIST = "/cmd/tasks.list";
 
     private final String url = MigratedDatabase.fresh();
-    private final FaultyNetwork network = new FaultyNetwork(
-            InetAddress.getLoopbackAddress(),
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), EmbeddedDatabase.port()));
+    private final FaultyNetwork network = FaultyNetwork.toTheDatabase();
     private final RunningService service;
 
     SuspendedDatabaseTest() {
         network.hold();
-        service = RunningService.start(
-                Map.of("DATABASE_URL", url.replace(":" + EmbeddedDatabase.port(), ":" + network.port())));
+        service = RunningService.start(Map.of("DATABASE_URL", network.through(url)));
     }
 
     @AfterEach

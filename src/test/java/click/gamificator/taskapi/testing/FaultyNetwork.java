@@ -43,6 +43,17 @@ public final class FaultyNetwork implements AutoCloseable {
         Thread.ofVirtual().start(this::acceptAll);
     }
 
+    /** Leads to the {@link EmbeddedDatabase}. */
+    public static FaultyNetwork toTheDatabase() {
+        var here = InetAddress.getLoopbackAddress();
+        return new FaultyNetwork(here, new InetSocketAddress(here, EmbeddedDatabase.port()));
+    }
+
+    /** The URL of the same database, reached by this network. */
+    public String through(String databaseUrl) {
+        return databaseUrl.replace(":" + server.getPort(), ":" + port());
+    }
+
     /** Where it listens. */
     public int port() {
         return listener.getLocalPort();
