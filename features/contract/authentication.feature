@@ -1,6 +1,6 @@
 Feature: Authentication
   As an engineer who writes a client
-  I want to know exactly how to show my key, and what I am told when it is not taken
+  I want to know exactly how to show my key, and what I learn when it is not taken
   so that I can tell a lost key from a wrong door.
 
   Scenario Outline: <who> at <path>

@@ -1,4 +1,4 @@
-@smoke
+@database @smoke
 Feature: The checklist after a deployment
   As the person who has just deployed
   I want to paste five calls and see that they work

@@ -8,6 +8,8 @@ Feature: Documentation
     Then the answer is 200
     And it is JSON
     And its "openapi" matches "3\.1\.[0-9]+"
+    And its "servers.0.url" is "https://api.cats.example"
+    And its "externalDocs.url" is "https://api.cats.example/docs"
     And the header Cache-Control is "no-cache"
     And the header ETag matches "(W/)?"[^"]+""
 

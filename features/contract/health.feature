@@ -1,3 +1,4 @@
+@database
 Feature: Health checks
   As the person who decides which instances get calls
   I want to know whether the service serves, and whether it should get traffic

@@ -34,7 +34,28 @@ Feature: Idempotency keys
       | /cmd/tasks.update | {"id":"«task»","status":"pending"} | 200    |
       | /cmd/tasks.delete | {"id":"«task»"}                    | 204    |
 
-  Scenario: A token and the same token in quotes are one
+  Scenario: A repeat may write its JSON in another form
+    Given the cat house has sent POST /cmd/tasks.create:
+      | Idempotency-Key | monday                               |
+      | body            | {"name":"Feed Tom","priority":"low"} |
+    When the cat house sends POST /cmd/tasks.create:
+      | Idempotency-Key | monday                                    |
+      | body            | { "priority": "low", "name": "Feed Tom" } |
+    Then the answer is 201
+    And the header Idempotency-Replayed is "true"
+
+  Scenario Outline: <path> takes no idempotency key, since an API key is shown only once
+    When the operator sends POST <path>:
+      | Idempotency-Key | monday                |
+      | body            | {"name":"bird-house"} |
+    Then the problem is 422 "idempotency-key-invalid"
+
+    Examples:
+      | path                          |
+      | /admin/keys                   |
+      | /admin/keys/bird-house/rotate |
+
+  Scenario: An idempotency key is the same with quotes and without
     Given the cat house has sent POST /cmd/tasks.create:
       | Idempotency-Key | monday              |
       | body            | {"name":"Feed Tom"} |
@@ -103,16 +124,16 @@ Feature: Idempotency keys
     Then the answer is 201
     And there is no header Idempotency-Replayed
 
-  @own-instance
+  @database @own-instance
   Scenario: A repeat while the first is under way
     Given an instance of the service
-    And the cat house is creating the task "Feed Tom" under the token "monday"
+    And the cat house is creating the task "Feed Tom" with the idempotency key "monday"
     And the task is about to be written
-    When the cat house creates the task "Feed Tom" under the token "monday"
+    When the cat house creates the task "Feed Tom" with the idempotency key "monday"
     Then the problem is 409 "request-in-progress"
     And the header Retry-After is "1"
 
-  @own-instance
+  @database @own-instance
   Scenario: A key is remembered by the service, not by one instance of it
     Given two instances of the service on one database
     And the cat house has sent POST /cmd/tasks.create:

@@ -1,3 +1,4 @@
+@database
 Feature: The form of a refusal
   As an engineer who writes a client
   I want every refusal to say what was wrong, in one form, with a link to the page that explains it
@@ -34,6 +35,17 @@ Feature: The form of a refusal
       | rate-limited            |
       | internal-error          |
       | unavailable             |
+
+  @own-instance
+  Scenario: Without a public address links are relative to the address that was called
+    Given an instance of the service with:
+      | PUBLIC_URL | «nothing» |
+    When a stranger sends GET /cmd/tasks.list
+    Then the answer is 401
+    And its "type" is "/docs#unauthenticated"
+    When a stranger sends GET /openapi.json
+    Then its "servers.0.url" is "/"
+    And its "externalDocs.url" is "/docs"
 
   Rule: The status and the type say what kind of refusal it is
 

@@ -1,7 +1,7 @@
 Feature: Request bodies
   As an engineer with curl and five minutes
   I want a body to be read as the JSON it is
-  so that the shortest call works, and a wrong one is told exactly what is wrong.
+  so that the shortest call works, and the answer to a wrong one says exactly what is wrong.
 
   Rule: A body is JSON, whatever the usual clients call it
 

@@ -1,6 +1,6 @@
 Feature: Routes and methods
   As an engineer who writes a client
-  I want a wrong address, a wrong method and an impossible wish to be told apart
+  I want a wrong address, a wrong method and an impossible wish to get different answers
   so that I find my mistake without asking anybody.
 
   Scenario Outline: Nothing lives at <path>

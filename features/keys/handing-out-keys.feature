@@ -1,3 +1,4 @@
+@database
 Feature: Handing out keys
   As the operator
   I want to give each service a key of its own, and to see at any time which keys there are
@@ -66,30 +67,13 @@ Feature: Handing out keys
     When the operator gives the bird house a key that expired a minute ago
     Then it is refused because of the expiry date
 
-  Scenario Outline: <what> can be the name of a service
-    When the operator makes a key for a service called "<name>"
+  Scenario: Small letters, digits and dashes can be the name of a service
+    When the operator makes a key for a service called "bird-house-2"
     Then it succeeds
 
-    Examples:
-      | what                   | name     |
-      | A letter               | b        |
-      | A digit                | 7        |
-      | Dashes at the end      | bird--   |
-      | Sixty-three characters | «b × 63» |
-
-  Scenario Outline: <what> can't be the name of a service
-    When the operator makes a key for a service called "<name>"
+  Scenario: Words with a space between them can't be the name of a service
+    When the operator makes a key for a service called "bird house"
     Then it is refused because of the name
-
-    Examples:
-      | what                             | name       |
-      | Nothing                          |            |
-      | Capitals                         | Bird-House |
-      | A space inside                   | bird house |
-      | A dash in front                  | -bird      |
-      | An underscore                    | bird_house |
-      | An umlaut                        | vögel      |
-      | More than sixty-three characters | «b × 64»   |
 
   Scenario: Every mistake is named at once
     When the operator makes a key:

@@ -1,3 +1,4 @@
+@database
 Feature: Revoking keys
   As the operator
   I want a key to stop working when I say so, everywhere
@@ -17,7 +18,7 @@ Feature: Revoking keys
     Then the new key of the bird house stops working within 5 seconds
     And the old key of the bird house stops working within 5 seconds
 
-  @own-instance
+  @own-instance @promise
   Scenario: A revoked key stops working on every running instance
     Given two instances of the service on one database
     And the operator has given the bird house a key

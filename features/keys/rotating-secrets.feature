@@ -6,7 +6,7 @@ Feature: Rotating secrets
 
   Rule: Nobody's calls fail while a key changes
 
-    Scenario Outline: The new key of <caller> is taken beside the old one
+    Scenario Outline: The new key of <caller> is taken as well as the old one
       Given two instances that read their secrets again every 2 seconds
       And <caller> calls both all the time
       When a new key of <caller> is put into the secret store
@@ -32,6 +32,7 @@ Feature: Rotating secrets
         | the cat house |
         | the operator  |
 
+  @database
   Rule: Nobody's calls fail while the way into the database changes
 
     Scenario: Another user of the database takes over

@@ -1,3 +1,4 @@
+@database
 Feature: Who may do what
   As the operator
   I want every key to open its own door and no other
@@ -19,7 +20,7 @@ Feature: Who may do what
     When the lighthouse lists its tasks with its previous key
     Then it succeeds
 
-  Scenario: The keys in the secret store are listed beside the others
+  Scenario: The keys in the secret store are listed with the others
     When the operator lists the keys
     Then the list of keys shows the lighthouse's keys in the secret store as "current" and "previous"
     And the list of keys shows the harbour's key in the secret store as "current"

@@ -1,3 +1,4 @@
+@database
 Feature: Database addresses
   As the operator
   I want to paste the database's address as its provider shows it

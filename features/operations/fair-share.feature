@@ -9,6 +9,7 @@ Feature: A fair share for every caller
     When the lighthouse calls 6 times
     Then it is refused because the caller has called too often
 
+  @promise
   Scenario: One service's calls do not take another's share
     Given an instance of the service that allows 5 calls a minute
     When the lighthouse has used up its calls

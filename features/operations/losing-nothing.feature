@@ -1,4 +1,4 @@
-@own-instance
+@database @own-instance
 Feature: Losing nothing
   As the team behind a service
   we want every task that we were told is written to be there
@@ -15,13 +15,14 @@ Feature: Losing nothing
     And every task that was confirmed is there
     And it stops within 30 seconds
 
-  Scenario: An instance is killed while many are writing
+  @promise
+  Scenario: No confirmed task is lost when an instance is killed
     Given 16 callers keep creating tasks
     When the instance is killed
     Then every task that was confirmed is there
 
   Scenario: Many come back to another instance after a kill
-    Given 16 callers keep creating tasks, each under a token of its own
+    Given 16 callers keep creating tasks, each with an idempotency key of its own
     When the instance is killed
     And another instance takes over
     And all callers repeat what was not confirmed

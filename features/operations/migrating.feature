@@ -1,3 +1,4 @@
+@database
 Feature: Migrating the database
   As the operator
   I want the database brought up to date by a command of its own, before the new version serves

@@ -4,6 +4,7 @@ Feature: What was tested is what ships
   I want the very build that passed these features to be the one that customers get
   so that nothing can slip in between the test and the release.
 
+  @promise
   Scenario: What was tested is the release that is kept
     Then the service runs the very release that is kept for its version
 

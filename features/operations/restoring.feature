@@ -10,7 +10,8 @@ Feature: Getting everything back
     And the lighthouse has the tasks "Trim the lamp" and "Wind the clock"
     And the cat house has a task "Refill the water bowl"
 
-  Scenario: The database is lost, and restored from its backup
+  @promise
+  Scenario: A lost database can be restored from its backup
     Given the operator has backed up the database
     When the database is lost, and the operator restores the backup
     Then an instance of the service gets ready on it

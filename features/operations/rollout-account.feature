@@ -33,6 +33,11 @@ Feature: The cloud account that releases are rolled out to
     When all was rolled out and rolled back
     Then no secret can be read in anything that the rehearsal left behind
 
+  Scenario: The service knows the operator's own address and no other
+    When all was rolled out and rolled back
+    Then refusals and the documentation link to the operator's own address
+    And no other operator's address was sent or answered
+
   Scenario: The emulated account answers in the form that the cloud's operator publishes
     When the answers of the emulated account are compared with the published form
     Then each difference is known to do no harm

@@ -12,7 +12,8 @@ Feature: Rolling out a bad release
     And the same instances went on
     And no request failed
 
-  Scenario: It starts, but is never well
+  @promise
+  Scenario: A release that is never well replaces nothing
     When a release that is never well was deployed
     Then the deployment failed
     And it said that the release was never well

@@ -15,7 +15,8 @@ Feature: Rolling out a release
     And two instances run it, each as small and as locked down as agreed
     And the checklist passed at the address that callers use
 
-  Scenario: The next release, while callers go on
+  @promise
+  Scenario: No call fails while the next release takes over
     When the second release was deployed
     Then the deployment succeeded
     And two instances run it, each as small and as locked down as agreed
@@ -40,7 +41,7 @@ Feature: Rolling out a release
     And callers sent 20 requests a second all the while
     And no request failed
 
-  Scenario: Whoever was told that a task is written finds it
+  Scenario: Whoever has a task's confirmation finds the task
     When all was rolled out and rolled back
     Then every task that was confirmed is there
 

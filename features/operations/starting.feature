@@ -1,7 +1,8 @@
+@database
 Feature: Starting the service
   As the operator
   I want a service that starts right or says at once why it can't
-  so that I mend everything in one go, and a half-configured instance never gets calls.
+  so that I fix everything in one go, and a half-configured instance never gets calls.
 
   Scenario: A service with everything it needs gets ready
     When an instance of the service is started for the environment "rehearsal"
@@ -14,7 +15,7 @@ Feature: Starting the service
     Then it gets ready
     And every line of its log names the environment "acceptance"
 
-  Scenario: A service that was told nothing
+  Scenario: A service without any setting
     When the operator starts the service without any settings
     Then it refuses to start
     And it names the database's address and the operator's key
@@ -28,6 +29,7 @@ Feature: Starting the service
       | the services' keys             | {"cat-house": «a password»               |
       | the port                       | seventy thousand                         |
       | the environment                | Prod & more                              |
+      | the public address             | api.example.com/tasks                    |
       | the web pages that may call    | *                                        |
       | the calls a minute             | a great many                             |
       | the level of detail of the log | CHATTY                                   |

@@ -1,4 +1,4 @@
-@own-instance
+@database @own-instance
 Feature: Surviving the database
   As the operator
   I want an instance to outlive its database

@@ -1,3 +1,4 @@
+@database
 Feature: Changing tasks
   As the team behind a service
   we want to change what we know about a task, and only that
@@ -127,7 +128,7 @@ Feature: Changing tasks
 
     Scenario: Of many who saw the same version, one gets through
       When 8 workers of the cat house, all having seen version 1, change "Feed Tom" at once
-      Then one of them succeeds and the others are told that the task has moved on
+      Then one of them succeeds and the others learn that the task has moved on
       And the cat house sees "Feed Tom" as:
         | version | 2 |
 

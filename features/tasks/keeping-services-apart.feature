@@ -1,3 +1,4 @@
+@database
 Feature: Keeping services apart
   As the team behind one service among several
   we want our tasks to be ours alone
@@ -7,6 +8,7 @@ Feature: Keeping services apart
     Given the cat house has a task "Feed Tom"
     And the dog kennel has a task "Walk Rex"
 
+  @promise
   Scenario: One service can't see another's task
     When the dog kennel looks up "Feed Tom"
     Then it is refused because there is no such task
@@ -50,14 +52,14 @@ Feature: Keeping services apart
     When the dog kennel lists its tasks where the user is "ada"
     Then the list is "Brush Rex"
 
-  Scenario: The page mark of one service opens nothing of another's
+  Scenario: The page cursor of one service opens nothing of another's
     Given the cat house has 5 tasks
     And the cat house has read the first page of 2
     When the dog kennel asks for the cat house's next page
     Then it shows nothing of the cat house
 
-  Scenario: Two services may use the same token
-    When the cat house creates the task "Feed Tom again" under the token "monday"
-    And the dog kennel creates the task "Walk Rex again" under the token "monday"
+  Scenario: Two services may use the same idempotency key
+    When the cat house creates the task "Feed Tom again" with the idempotency key "monday"
+    And the dog kennel creates the task "Walk Rex again" with the idempotency key "monday"
     Then the cat house has exactly the tasks "Feed Tom again" and "Feed Tom"
     And the dog kennel has exactly the tasks "Walk Rex again" and "Walk Rex"

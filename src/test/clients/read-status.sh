@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # usage: src/test/clients/read-status.sh URL BYTES length|chunked TIMES [HEADER: VALUE]...
-# Posts a body of that size by curl and prints the status of the answer, each time on a new connection.
+# Posts a body of that size by curl and prints the status of the answer, each time on a new
+# connection.
 set -euo pipefail
 
 url="$1" size="$2" framing="$3" times="$4"

@@ -1,7 +1,7 @@
 """usage: read_status.py URL BYTES length|chunked TIMES [HEADER: VALUE]...
 
-Posts a body of that size and prints the status of the answer, each time on a new connection. Python's client sends the whole body before
-it reads anything.
+Posts a body of that size and prints the status of the answer, each time on a new connection.
+Python's client sends the whole body before it reads anything.
 """
 
 import http.client

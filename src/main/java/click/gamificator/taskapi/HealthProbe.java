@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The container's health check. It runs every few seconds in a JVM of its own, so it loads next to nothing. */
+/**
+ * The container's health check. It runs every few seconds in a JVM of its own, so it loads as few classes as possible.
+ */
 final class HealthProbe {
     private static final int MILLIS = 4_000;
     private static final String REQUEST =
@@ -22,7 +24,7 @@ final class HealthProbe {
         var port = ValueText.of(environment.getOrDefault("PORT", ""));
         try (var socket = new Socket()) {
             var address = new InetSocketAddress(
-                    InetAddress.getLoopbackAddress(), port.isEmpty() ? 8000 : Integer.parseInt(port));
+                    InetAddress.getLoopbackAddress(), port.isEmpty() ? Settings.DEFAULT_PORT : Integer.parseInt(port));
             socket.connect(address, MILLIS);
             socket.setSoTimeout(MILLIS);
             socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));

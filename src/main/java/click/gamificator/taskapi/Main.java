@@ -3,8 +3,6 @@ package click.gamificator.taskapi;
 import click.gamificator.taskapi.database.Migration;
 import click.gamificator.taskapi.logging.Logging;
 import click.gamificator.taskapi.settings.InvalidSettings;
-import click.gamificator.taskapi.settings.MigrationSettings;
-import click.gamificator.taskapi.settings.Settings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
@@ -26,8 +24,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Exits with 0, with 1 where a migration failed or the service could not start, with 64 for an unknown command and
-     * with 78 where the configuration is not valid; then all that is wrong is told in one message.
+     * Exits with 0 on success, with 1 if a migration failed or the service could not start, with 64 for an unknown
+     * command, and with 78 if the configuration is not valid. One message then lists every invalid setting.
      */
     public static void main(String[] args) {
         var status = run(args, System.getenv());
@@ -36,11 +34,13 @@ public final class Main {
         }
     }
 
-    /** The same without ending the process; what it returns is the exit status, 0 also where the service now serves. */
+    /**
+     * Runs a command without ending the process. Returns the exit status, which is also 0 while the service runs on.
+     */
     public static int run(String[] args, Map<String, String> environment) {
-        // The driver sends the JVM's time zone to PostgreSQL, which refuses a name that it does not know (TZ=PST).
+        // The driver sends the JVM's time zone to PostgreSQL, which refuses unknown names such as TZ=PST.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        // The driver translates its messages, which tell why there is no TLS.
+        // The driver translates its messages. TlsFailures recognises the English ones.
         Locale.setDefault(Locale.ENGLISH);
         Logging.uncaught();
         var command = args.length == 0 ? "serve" : args[0];

@@ -1,10 +1,9 @@
 package click.gamificator.taskapi;
 
-import click.gamificator.taskapi.settings.Settings;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
 
-/** Tells why the service could not start, in a sentence. */
+/** Logs why the service could not start. */
 final class StartFailure {
     private StartFailure() {}
 

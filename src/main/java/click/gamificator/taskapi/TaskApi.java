@@ -1,8 +1,9 @@
 package click.gamificator.taskapi;
 
 import click.gamificator.taskapi.logging.Logging;
-import click.gamificator.taskapi.settings.Settings;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -14,7 +15,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
-/** The service. Auto-configurations are named one by one, since each of them pays at every start. */
+/** The service. It names each auto-configuration, because every further one would slow down each start. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ComponentScan
 @ImportAutoConfiguration({
@@ -28,18 +29,31 @@ public class TaskApi {
     static ConfigurableApplicationContext start(Settings settings) {
         var application = new SpringApplication(TaskApi.class);
         application.setEnvironment(withoutSystemVariables());
-        // What Spring's ahead-of-time processing writes is named after this class, and found by it.
+        // Spring's ahead-of-time processing names its output after this class.
         application.setMainApplicationClass(TaskApi.class);
         application.setDefaultProperties(Map.of(
                 "server.port", settings.port(),
                 "environment", settings.environment(),
                 "logging.level.click.gamificator", settings.logLevel()));
-        application.addInitializers(
-                _ -> Logging.queue(), context -> context.getBeanFactory().registerSingleton("settings", settings));
+        application.addInitializers(_ -> Logging.queue(), context -> handOut(settings, context.getBeanFactory()));
         return application.run();
     }
 
-    /** Spring would take SERVER_PORT, DEBUG and hundreds more; this service is told by the variables it documents. */
+    /** Registers with each package its own part of the settings. */
+    static void handOut(Settings settings, SingletonBeanRegistry beans) {
+        Stream.of(
+                        settings.database(),
+                        settings.keys(),
+                        settings.corsOrigins(),
+                        settings.publicUrl(),
+                        settings.secrets())
+                .forEach(part -> beans.registerSingleton(part.getClass().getName(), part));
+    }
+
+    /**
+     * Keeps out SERVER_PORT, DEBUG and hundreds more that Spring would read: only documented variables configure the
+     * service.
+     */
     private static ConfigurableEnvironment withoutSystemVariables() {
         var environment = new StandardServletEnvironment();
         environment.getPropertySources().remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);

@@ -102,12 +102,22 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /** Spring would make a template of its own for it, which knows nothing of the time limit of the request. */
+    /** Spring would create a separate template, which ignores the time limit of the request. */
     @Test
     void noStatementHasATimeOutOfItsOwn() {
         noClasses()
                 .should()
                 .callMethod(JdbcClient.StatementSpec.class, "withQueryTimeout", int.class)
+                .check(OURS);
+    }
+
+    /** The program composes all packages and their settings; a cycle through it would belong to no package. */
+    @Test
+    void noPackageKnowsTheProgram() {
+        noClasses()
+                .that(not(resideInAPackage(ROOT)))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT))
                 .check(OURS);
     }
 
@@ -156,7 +166,7 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /** Without the classes of libraries, of which the names are enough. */
+    /** Leaves out the classes of libraries, whose names are enough. */
     private static JavaClasses read() {
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         return new ClassFileImporter()

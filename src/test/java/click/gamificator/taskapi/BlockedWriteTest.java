@@ -7,7 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** A write that has to wait for somebody else's lock. */
+/** A write that waits for another transaction's lock. */
 class BlockedWriteTest {
     private final RunningService service = RunningService.shared();
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import click.gamificator.taskapi.database.DatabaseStatus;
+import click.gamificator.taskapi.database.DatabaseUrl;
 import click.gamificator.taskapi.database.MigratedDatabase;
 import click.gamificator.taskapi.logging.CapturedLog;
-import click.gamificator.taskapi.settings.TestSettings;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +26,9 @@ import org.postgresql.Driver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
-/** Whatever state the database is in, answers, log and health name its cause; only a fault of ours is a 500. */
+/** In every state of the database, answers, log and health name the cause; only an error in the service gives a 500. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
 class DatabaseCausesTest {
     private static final AtomicInteger ROLES = new AtomicInteger();
     private static final String EVERYTHING = "select, insert, update, delete";
@@ -166,7 +168,7 @@ class DatabaseCausesTest {
         sql(database, "create role just_enough login");
         sql(database, "grant select, insert, update, delete on tasks, idempotency_records to just_enough");
         sql(database, "grant select, insert, update on service_keys, key_uses to just_enough");
-        sql(database, "grant select on flyway_schema_history to just_enough");
+        sql(database, "grant select on task_counts, flyway_schema_history to just_enough");
         var limited = service(database.replace("postgres@", "just_enough@"));
         try {
             var made = limited.send(
@@ -255,7 +257,7 @@ class DatabaseCausesTest {
         return CapturedLog.value(line, "event") + " " + CapturedLog.value(line, "reason");
     }
 
-    /** A task whose name is an error code meets that error. */
+    /** A task whose name is an error code fails with that error. */
     private static String withTrigger(String url) {
         sql(url, """
                 create function fail() returns trigger language plpgsql as $$
@@ -270,7 +272,7 @@ class DatabaseCausesTest {
     }
 
     private static void sql(String url, String statement) {
-        var database = TestSettings.database(url);
+        var database = DatabaseUrl.parse(url);
         JdbcClient.create(new SimpleDriverDataSource(new Driver(), database.jdbcUrl(), database.properties()))
                 .sql(statement)
                 .update();

@@ -2,8 +2,8 @@ package click.gamificator.taskapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.database.DatabaseUrl;
 import click.gamificator.taskapi.http.Json;
-import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -105,7 +105,7 @@ class MainTest {
 
     private static String databaseOfSomebodyElse() {
         var url = EmbeddedDatabase.freshUrl();
-        var database = TestSettings.database(url);
+        var database = DatabaseUrl.parse(url);
         JdbcClient.create(new SimpleDriverDataSource(new Driver(), database.jdbcUrl(), database.properties()))
                 .sql("create table tasks (it_is text)")
                 .update();

@@ -3,7 +3,6 @@ package click.gamificator.taskapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import click.gamificator.taskapi.settings.Settings;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,15 +33,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /**
- * Every statement the service runs, as it runs it, explained on 100,000 tasks of one service. The plans are kept in
- * {@code docs/query-plans.md}; {@code -Dplans.write=true} writes them anew.
+ * Explains every statement of the service, with its own parameters, on 100,000 tasks of one service. {@code
+ * docs/query-plans.md} holds the plans; {@code -Dplans.write=true} writes them again.
  */
 class QueryPlansTest {
     private static final Path DOCUMENT = Path.of("docs/query-plans.md");
     private static final String ADMIN_KEY = "an-admin-key-for-the-plans-of-the-queries";
     private static final String SERVICE_KEY = "a-service-key-for-the-plans-of-the-queries";
     private static final String LIST_OF_KEYS = "Listing keys";
-    /** Flyway's history has one row a migration. */
+    /** Flyway's history has one row per migration. */
     private static final Pattern WHOLE_TABLE = Pattern.compile("Seq Scan on (?!flyway_schema_history)");
 
     private static final StatementRecorder RECORDER = new StatementRecorder();
@@ -64,12 +66,12 @@ class QueryPlansTest {
         var dataSource = new DriverManagerDataSource("jdbc:" + url.replace("postgres@", "") + "?user=postgres");
         jdbc = JdbcClient.create(dataSource);
         ScriptUtils.executeSqlScript(dataSource.getConnection(), new ClassPathResource("much-data.sql"));
-        await().until(QueryPlansTest::isVacuumed);
+        await().until(QueryPlansTest::vacuum);
         var settings = Settings.read(environment);
         var application = new SpringApplication(TaskApi.class);
         application.setDefaultProperties(Map.of("server.port", 0));
         application.addInitializers(started -> {
-            started.getBeanFactory().registerSingleton("settings", settings);
+            TaskApi.handOut(settings, started.getBeanFactory());
             started.getBeanFactory().addBeanPostProcessor(RECORDER);
         });
         context = application.run();
@@ -78,8 +80,11 @@ class QueryPlansTest {
                         .getPort();
     }
 
-    /** As autovacuum would leave it; one run does nothing while another session has a snapshot of the time before. */
-    private static boolean isVacuumed() {
+    /**
+     * Vacuums the table as autovacuum would. Returns whether every page was covered: a run skips rows that the older
+     * snapshot of another session may still read, so it may have to be repeated.
+     */
+    private static boolean vacuum() {
         jdbc.sql("vacuum (analyze) tasks").update();
         return jdbc.sql("select relallvisible = relpages from pg_class where relname = 'tasks'")
                 .query(Boolean.class)
@@ -136,6 +141,7 @@ class QueryPlansTest {
                 .replaceAll(".*\"id\":\"([^\"]+).*", "$1");
         var key = admin("POST", "/admin/keys", "{\"name\": \"bird-house\"}").replaceAll(".*\"key\":\"([^\"]+).*", "$1");
         var middle = get("/cmd/tasks.list?limit=100").replaceAll(".*\"next_cursor\":\"([^\"]+).*", "$1");
+        var anHourAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
         var calls = new LinkedHashMap<String, Call>();
         calls.put("Creating a task", () -> create("{\"name\": \"Buy cat food\"}"));
         calls.put(
@@ -145,13 +151,30 @@ class QueryPlansTest {
         calls.put("A later page", () -> get("/cmd/tasks.list?cursor=" + middle));
         calls.put("Tasks of one status", () -> get("/cmd/tasks.list?status=in_progress"));
         calls.put("Tasks of a priority that is rare", () -> get("/cmd/tasks.list?priority=urgent"));
+        calls.put(
+                "Tasks of a status and a priority, none fit",
+                () -> get("/cmd/tasks.list?status=in_progress&priority=urgent"));
+        calls.put(
+                "Tasks of an end user and a priority, none fit",
+                () -> get("/cmd/tasks.list?user_id=big-user&priority=urgent"));
         calls.put("Tasks of an end user who has nearly all", () -> get("/cmd/tasks.list?user_id=big-user"));
         calls.put("Tasks of an end user who has few", () -> get("/cmd/tasks.list?user_id=user-5"));
         calls.put(
                 "Tasks due within two hours",
                 () -> get("/cmd/tasks.list?due_after=2026-11-23T07:00:00Z&due_before=2026-11-23T09:00:00Z"));
+        calls.put("Tasks that are overdue", () -> get("/cmd/tasks.list?overdue=true"));
+        calls.put("Tasks by due date", () -> get("/cmd/tasks.list?order=due_asc"));
+        calls.put(
+                "Open tasks of an end user by due date, from a time on",
+                () -> get("/cmd/tasks.list?order=due_asc&status=pending,in_progress&user_id=user-5"
+                        + "&due_after=2026-11-23T07:00:00Z"));
+        calls.put("What has changed", () -> get("/cmd/tasks.list?order=updated_asc&updated_after=" + anHourAgo));
+        calls.put(
+                "What has changed of a status, the newest first",
+                () -> get("/cmd/tasks.list?status=completed&updated_after=" + anHourAgo));
         calls.put("Tasks whose name has a common part", () -> get("/cmd/tasks.list?q=milk"));
         calls.put("Tasks whose name has a rare part", () -> get("/cmd/tasks.list?q=%2377777"));
+        calls.put("Tasks of a status whose name has a rare part", () -> get("/cmd/tasks.list?status=pending&q=zq"));
         calls.put("One task", () -> get("/cmd/tasks.get?id=" + task));
         calls.put(
                 "Updating a task",
@@ -185,13 +208,13 @@ class QueryPlansTest {
         return send(method, path, ADMIN_KEY, body, null);
     }
 
-    private String send(String method, String path, String key, String body, @Nullable String token)
+    private String send(String method, String path, String key, String body, @Nullable String idempotencyKey)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("X-API-Key", key)
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (token != null) {
-            request.header("Idempotency-Key", token);
+        if (idempotencyKey != null) {
+            request.header("Idempotency-Key", idempotencyKey);
         }
         var response = HTTP.send(request.build(), BodyHandlers.ofString());
         assertThat(response.statusCode())
@@ -234,10 +257,14 @@ class QueryPlansTest {
         var text = new StringBuilder("""
                 # The plan of every query
 
-                PostgreSQL 18's `explain` for each statement the service runs, with the parameters it ran with, on 100,000 tasks of
-                one service (nine tenths of them one end user's), 10,000 tasks of others and 10,000 keys. Statements are planned anew each time
-                (`prepareThreshold=0`), so these are the plans that run. None reads a whole table but the list of keys, which is one, and Flyway's three rows.
-                Written by `mvn test -Dtest=QueryPlansTest -Dplans.write=true`; the test fails where a sequential scan appears.
+                PostgreSQL 18's `explain` for each statement the service runs, with the parameters it ran with, on \
+                100,000 tasks of
+                one service (nine tenths of them one end user's), 10,000 tasks of others and 10,000 keys. \
+                Statements are planned
+                anew each time (`prepareThreshold=0`), so these are the plans that run. None reads a whole table but \
+                the list of
+                keys, which is one, and Flyway's three rows. The test fails where a sequential scan appears. Written by
+                `mvn test -Dtest=QueryPlansTest -Dplans.write=true`.
                 """);
         plans.forEach((title, statements) -> {
             text.append("\n## ").append(title).append('\n');

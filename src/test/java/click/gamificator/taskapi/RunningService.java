@@ -3,8 +3,6 @@ package click.gamificator.taskapi;
 import click.gamificator.taskapi.database.MigratedDatabase;
 import click.gamificator.taskapi.http.Json;
 import click.gamificator.taskapi.settings.InvalidSettings;
-import click.gamificator.taskapi.settings.Settings;
-import click.gamificator.taskapi.settings.TestSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,7 +20,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** The whole service in this JVM, on a port of its own. */
+/** The whole service in this JVM, on a separate port. */
 public final class RunningService {
     /** The key of the cat house. */
     public static final String CAT_KEY = "key-of-the-cat-house-0123456789abcdef";
@@ -48,17 +46,17 @@ public final class RunningService {
         this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
-    /** One for all tests of the JVM, on the database they share. */
+    /** The service that all tests of the JVM share, on their shared database. */
     public static RunningService shared() {
         return Shared.SERVICE;
     }
 
-    /** One for the tests that send hundreds of requests, which does not count them. */
+    /** The service without a rate limit, for tests that send hundreds of requests. */
     public static RunningService unlimited() {
         return Unlimited.SERVICE;
     }
 
-    /** Another one; the variables replace those of the shared one. */
+    /** Starts another service; the variables replace those of the shared one. */
     public static RunningService start(Map<String, String> changes) {
         var environment = TestSettings.environment(
                 "PORT",
@@ -78,7 +76,7 @@ public final class RunningService {
         }
     }
 
-    /** What came back. */
+    /** The answer to a request. */
     public record Reply(HttpResponse<String> response) {
         /** The status. */
         public int status() {
@@ -90,12 +88,12 @@ public final class RunningService {
             return response.body();
         }
 
-        /** The value of a header, empty where there is none. */
+        /** The value of a header; empty if there is none. */
         public String header(String name) {
             return String.join(", ", response.headers().allValues(name));
         }
 
-        /** The body, which has to be JSON. */
+        /** The body, which must be JSON. */
         public JsonNode json() {
             return Json.MAPPER.readTree(body());
         }
@@ -105,7 +103,7 @@ public final class RunningService {
             return json().at(pointer).asString();
         }
 
-        /** Such as {@code 404 not-found}. */
+        /** The status and the problem type, such as {@code 404 not-found}. */
         public String problem() {
             var type = at("/type");
             return status() + " " + type.substring(type.indexOf('#') + 1);
@@ -141,7 +139,7 @@ public final class RunningService {
         }
     }
 
-    /** Sends just these characters and gives everything that comes back till the connection is closed. */
+    /** Sends exactly these characters and returns everything received until the connection closes. */
     public String raw(String request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
@@ -153,17 +151,17 @@ public final class RunningService {
         }
     }
 
-    /** A connection to it, for what no HTTP client does. */
+    /** Opens a connection for requests that no HTTP client sends. */
     public Socket connect() throws IOException {
         var socket = new Socket();
-        // What the service sends has to wait for a reader soon.
+        // A small buffer makes the service wait for a reader soon.
         socket.setReceiveBufferSize(4 * 1024);
         socket.setSoTimeout(20_000);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return socket;
     }
 
-    /** Stops it as SIGTERM does, while the caller goes on. */
+    /** Stops the service as SIGTERM does, while the caller continues. */
     public Thread stop() {
         return Thread.ofPlatform().daemon().start(context::close);
     }

@@ -2,7 +2,7 @@ package click.gamificator.taskapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.settings.TestSettings;
+import click.gamificator.taskapi.database.DatabaseUrl;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ class ServingTest {
     }
 
     private static List<String> tables(String url) {
-        var database = TestSettings.database(url);
+        var database = DatabaseUrl.parse(url);
         return JdbcClient.create(new SimpleDriverDataSource(new Driver(), database.jdbcUrl(), database.properties()))
                 .sql("select table_name from information_schema.tables where table_schema = 'public'")
                 .query((row, _) -> row.getString(1))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.RunningService.Reply;
 import click.gamificator.taskapi.database.MigratedDatabase;
-import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.FaultyNetwork;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,12 +17,14 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How long callers wait for an answer while the database says nothing, or little. */
+/** How long callers wait for an answer while the database sends nothing, or little. */
+@Tag("slow")
 class SilentDatabaseTest {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
     private static final Duration RECOVERY = Duration.ofSeconds(5);
@@ -83,7 +84,7 @@ class SilentDatabaseTest {
                         () -> assertThat(service.get("/health/ready").status()).isEqualTo(200));
     }
 
-    /** The silence begins in the midst of statements and commits, of which nobody knows whether they are carried out. */
+    /** The silence begins within statements and commits, whose outcome is then unknown. */
     @Timeout(90)
     @ParameterizedTest
     @EnumSource(
@@ -114,7 +115,7 @@ class SilentDatabaseTest {
                         .toList());
     }
 
-    /** As one does that was suspended and is being started again. */
+    /** The database is suspended and resumes, as Neon's does. */
     @Test
     void databaseThatTakesFourSecondsToAnswerIsWaitedFor() throws Exception {
         network.cut();
@@ -158,7 +159,7 @@ class SilentDatabaseTest {
                 .at("/key");
     }
 
-    /** All routes, those of services with a key of the secret and with one that is looked up, and repeatable writes. */
+    /** Calls of all routes, with an API key of the secret and with a key of the database, and repeatable writes. */
     private List<Callable<Timed>> calls(String kept, String round) {
         var calls = new ArrayList<Callable<Timed>>();
         for (var path : List.of("/health", "/health/ready", "/health/live", "/openapi.json", "/docs")) {

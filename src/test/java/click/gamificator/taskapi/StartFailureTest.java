@@ -3,7 +3,6 @@ package click.gamificator.taskapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.logging.CapturedLog;
-import click.gamificator.taskapi.settings.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.server.PortInUseException;
 

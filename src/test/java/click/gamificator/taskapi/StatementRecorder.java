@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/** Notes every statement that goes through the service's connection pool, with its parameters filled in. */
+/** Records every statement that the service's connection pool executes, with its parameters filled in. */
 final class StatementRecorder implements BeanPostProcessor {
     private final List<String> statements = new CopyOnWriteArrayList<>();
 
-    /** What was executed since the last call. */
+    /** The statements executed since the last call. */
     List<String> drain() {
         var drained = List.copyOf(statements);
         statements.clear();

@@ -10,11 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A database that sleeps while nobody asks, as Neon's does, and takes seconds to answer the first connection. */
+/** A database that is suspended without traffic, as Neon's is, and takes seconds to answer the first connection. */
+@Tag("slow")
 class SuspendedDatabaseTest {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
     private static final Duration RECOVERY = Duration.ofSeconds(5);

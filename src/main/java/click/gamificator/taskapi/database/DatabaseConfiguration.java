@@ -1,6 +1,5 @@
 package click.gamificator.taskapi.database;
 
-import click.gamificator.taskapi.settings.Settings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
@@ -11,15 +10,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The connection pool, made for a transaction-mode pooler in between and for a quarter of a CPU. */
+/** The connection pool, configured for a transaction-mode pooler and for a quarter of a CPU. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
-    /** More would only queue inside PostgreSQL: a quarter of a CPU keeps fewer than this busy. */
+    /** More connections would only queue inside PostgreSQL: a quarter of a CPU keeps fewer than eight busy. */
     private static final int CONNECTIONS = 8;
 
     @Bean
-    LiveDatabase liveDatabase(Settings settings) {
-        return new LiveDatabase(settings.database());
+    LiveDatabase liveDatabase(DatabaseUrl url) {
+        return new LiveDatabase(url);
     }
 
     @Bean(destroyMethod = "close")
@@ -32,7 +31,7 @@ class DatabaseConfiguration {
         return JdbcClient.create(new LimitedStatements(dataSource));
     }
 
-    /** A connection of its own, so that a busy pool is not taken for a database that is away. */
+    /** A separate connection, so that an exhausted pool does not look like an unreachable database. */
     @Bean(destroyMethod = "close", defaultCandidate = false)
     HikariDataSource statusDataSource(LiveDatabase database) {
         return pool(database, 1);
@@ -55,7 +54,7 @@ class DatabaseConfiguration {
         // A connection costs a cold service 20 ms of CPU; the callers of a first burst must not wait for that.
         config.setMinimumIdle(connections);
         config.setValidationTimeout(1_000);
-        // The service starts, and says that it is not ready, while the database is away.
+        // The service starts without the database, and reports that it is not ready.
         config.setInitializationFailTimeout(-1);
         return database.pool(config);
     }

@@ -17,23 +17,28 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /**
- * Tells a state of the database, which passes or which an operator ends, from a fault of ours.
+ * Distinguishes a state of the database, which ends by itself or by an operator's action, from an error in this
+ * service.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>
  */
 public final class DatabaseFailures {
-    /** With these the server ended the session, so it may have ended it after a commit. */
+    /** The server ended the session with one of these codes, perhaps after a commit. */
     private static final Set<String> ENDED_SESSIONS =
             Set.of("25P03", "25P04", "40003", "57P01", "57P02", "57P03", "57P04", "57P05");
 
     /** Connection lost; system error; configuration file error; internal error. */
     private static final Set<String> IN_DOUBT = Set.of("08", "58", "F0", "XX");
 
-    private static final String QUERY_CANCELED = "57014";
+    /** A statement was cancelled, by this service or by an operator. */
+    static final String QUERY_CANCELED = "57014";
+
+    /** The class of the error codes for a refused user or password. */
+    static final String REFUSED_LOGIN_CLASS = "28";
 
     private DatabaseFailures() {}
 
-    /** Why the database did not do it; empty where it is a fault of ours. */
+    /** Why the database could not serve the request; empty if the error is in this service. */
     public static Optional<DatabaseCause> cause(Throwable failure) {
         var state = sqlState(failure);
         if (failure instanceof TransactionTimedOutException || isPoolTimeout(failure)) {
@@ -65,12 +70,12 @@ public final class DatabaseFailures {
             case "42501" -> DatabaseCause.LACKS_PRIVILEGE;
             case "53100" -> DatabaseCause.STORAGE_FULL;
             case "40001", "40P01", "55006", "55P03" -> DatabaseCause.LOCKED;
-            case "25P03", "25P04", "57014", "72000" -> DatabaseCause.OVERLOADED;
+            case "25P03", "25P04", QUERY_CANCELED, "72000" -> DatabaseCause.OVERLOADED;
             case "40003" -> DatabaseCause.UNKNOWN;
             default ->
                 switch (state.substring(0, 2)) {
                     case "08", "57" -> DatabaseCause.UNREACHABLE;
-                    case "28", "3D" -> DatabaseCause.REFUSED_LOGIN;
+                    case REFUSED_LOGIN_CLASS, "3D" -> DatabaseCause.REFUSED_LOGIN;
                     case "53" -> DatabaseCause.OVERLOADED;
                     case "58", "F0", "XX" -> DatabaseCause.UNKNOWN;
                     default -> null;
@@ -79,9 +84,9 @@ public final class DatabaseFailures {
     }
 
     /**
-     * True where it is known that the request wrote nothing: it had no connection, its transaction ended before the commit,
-     * or the server itself refused the statement and so undid it. False where the connection broke: the server may have
-     * committed before that.
+     * True if the request certainly wrote nothing: it had no connection, its transaction ended before the commit, or
+     * the server refused the statement and rolled it back. False if the connection broke, because the server may have
+     * committed before.
      */
     public static boolean isKnownToHaveWrittenNothing(Throwable failure) {
         if (failure instanceof CannotGetJdbcConnectionException
@@ -100,7 +105,7 @@ public final class DatabaseFailures {
         return false;
     }
 
-    /** True where no connection came free in time, and HikariCP does not say why. With a cause, it could not connect. */
+    /** True if no connection became free in time and HikariCP gives no cause. With a cause, it could not connect. */
     public static boolean isPoolTimeout(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException && cause.getCause() == null) {
@@ -110,7 +115,7 @@ public final class DatabaseFailures {
         return false;
     }
 
-    /** True where nothing came in time, a connection or an answer, and nothing says why. */
+    /** True if neither a connection nor an answer came in time, and no error gives a reason. */
     public static boolean isSilence(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {
@@ -120,12 +125,12 @@ public final class DatabaseFailures {
         return isPoolTimeout(failure);
     }
 
-    /** True where an answer came too late for this process. */
+    /** True if this process received an answer too late. */
     static boolean isTimeout(Throwable failure) {
         return isSilence(failure) || QUERY_CANCELED.equals(sqlState(failure));
     }
 
-    /** The error code of PostgreSQL or its driver; null where neither is to blame. */
+    /** The error code of PostgreSQL or its driver; null if the failure has none. */
     static @Nullable String sqlState(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
@@ -135,9 +140,9 @@ public final class DatabaseFailures {
         return null;
     }
 
-    /** What an error code means, in words that a person at night understands. */
+    /** The meaning of an error code, in words for an operator on call. */
     static String sentence(String state) {
-        if (state.startsWith("28")) {
+        if (state.startsWith(REFUSED_LOGIN_CLASS)) {
             return "the database refused the user or the password (" + state + ")";
         }
         if (state.startsWith("3D")) {

@@ -11,17 +11,14 @@ import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Whether the database does what the service needs, and why not: by asking it, and by what requests met. */
+/** Whether the database does what the service needs, and if not, why: from checks and from the failures of requests. */
 @Component
 public class DatabaseStatus {
-    /** Health calls are open to everybody, so they must not become a load on the database. */
+    /** Health calls need no key, so they must not become a load on the database. */
     private static final long FRESH_NANOS = 1_000_000_000L;
 
     private static final long LONGEST_MILLIS = 2_000;
     private static final long BRIEF_MILLIS = 500;
-    private static final long NAP_MILLIS = 20;
-    /** Later than a process at a quarter of a CPU wakes up while it has little to do. */
-    private static final long LATE_NANOS = 200_000_000L;
 
     private final Schema schema;
     private final Troubles troubles;
@@ -30,10 +27,10 @@ public class DatabaseStatus {
 
     @Autowired
     DatabaseStatus(Schema schema) {
-        this(schema, System::nanoTime, DatabaseStatus::wakesUpLate);
+        this(schema, System::nanoTime, CpuShortage::isFelt);
     }
 
-    /** @param starved whether this process lacks CPU time, so that what came too late may have come in time */
+    /** @param starved whether this process lacks CPU time, and so may have read a timely answer too late */
     DatabaseStatus(Schema schema, LongSupplier nanos, BooleanSupplier starved) {
         this.schema = schema;
         this.troubles = new Troubles(nanos);
@@ -41,15 +38,15 @@ public class DatabaseStatus {
     }
 
     /**
-     * Asks the database, at most once a second, whether the service can work with it, and waits two seconds for its answer:
-     * a load balancer that asks has little more patience. Empty where it can. A check that ends too late for want of CPU
-     * here finds {@link DatabaseCause#OVERLOADED}, which no log line reports: nothing is known of the database.
+     * Checks at most once a second whether the service can work with the database. Waits two seconds for the answer,
+     * since load balancers wait little longer. Empty if it can. A check that ends late because this instance lacks CPU
+     * time finds {@link DatabaseCause#OVERLOADED}, which is not logged: it says nothing about the database.
      */
     public Optional<DatabaseCause> check() {
         return check(LONGEST_MILLIS);
     }
 
-    /** Asks as {@link #check()} does, but waits half a second only: for a request that has already waited in vain. */
+    /** Checks as {@link #check()} does, but waits only half a second: the request has already waited in vain. */
     public Optional<DatabaseCause> checkBriefly() {
         return check(BRIEF_MILLIS);
     }
@@ -58,7 +55,7 @@ public class DatabaseStatus {
         try {
             return current().get(longestMillis, TimeUnit.MILLISECONDS).found();
         } catch (TimeoutException | ExecutionException e) {
-            // The check goes on, and the log reports what it finds: it may still be answered.
+            // The check goes on and may still get an answer; the log reports its result.
             return Optional.of(starved.getAsBoolean() ? DatabaseCause.OVERLOADED : DatabaseCause.UNREACHABLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,17 +63,22 @@ public class DatabaseStatus {
         }
     }
 
-    /** What a check or a request met and is not over yet; the gravest of several. */
+    /** The gravest cause that a check or a request found and that is not over yet. */
     public Optional<DatabaseCause> trouble() {
         return troubles.gravest();
     }
 
-    /** Notes what a request met, so that the log names the cause once, when it begins. */
+    /**
+     * Records the failure of a request, so that the log names its cause once, when it begins. Silence alone is no
+     * cause: the check goes on and reports its own result.
+     */
     public void failed(DatabaseCause cause, Exception failure) {
-        troubles.metByRequest(cause, failure);
+        if (!DatabaseFailures.isSilence(failure)) {
+            troubles.metByRequest(cause, failure);
+        }
     }
 
-    /** The check that is under way or fresh, or else a new one. */
+    /** The running or recent check, or a new one. */
     private CompletableFuture<Check> current() {
         var known = last.get();
         if (known != null
@@ -103,11 +105,11 @@ public class DatabaseStatus {
     private Optional<DatabaseCause> ask() {
         try {
             var obstacle = schema.obstacle();
-            // It answered, so whatever else a check can see is over.
+            // The database answered, so every other cause that a check can detect is over.
             troubles.answered(obstacle);
             return obstacle;
         } catch (RuntimeException e) {
-            // The one connection of the checks is in use by a check that hangs.
+            // A check that hangs uses the only connection of the checks.
             var cause = DatabaseFailures.isPoolTimeout(e)
                     ? DatabaseCause.UNREACHABLE
                     : DatabaseFailures.cause(e).orElse(DatabaseCause.UNKNOWN);
@@ -122,16 +124,6 @@ public class DatabaseStatus {
     private DatabaseCause note(DatabaseCause cause, Exception failure) {
         troubles.seenByCheck(cause, failure);
         return cause;
-    }
-
-    private static boolean wakesUpLate() {
-        var start = System.nanoTime();
-        try {
-            Thread.sleep(NAP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return System.nanoTime() - start > LATE_NANOS;
     }
 
     private record Check(Optional<DatabaseCause> found, long at) {}

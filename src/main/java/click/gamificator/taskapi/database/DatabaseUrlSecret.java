@@ -3,16 +3,13 @@ package click.gamificator.taskapi.database;
 import click.gamificator.taskapi.secrets.RotatingSecret;
 import click.gamificator.taskapi.secrets.SecretVersions;
 import click.gamificator.taskapi.secrets.UnusableSecret;
-import click.gamificator.taskapi.settings.DatabaseUrl;
 import java.sql.SQLException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
-/**
- * {@code DATABASE_URL}, read again and again. A new one is tried before it replaces one that may work.
- */
+/** {@code DATABASE_URL}, refreshed while the service runs. A new URL is tested before it replaces one that may work. */
 @Component
 class DatabaseUrlSecret implements RotatingSecret {
     private final LiveDatabase database;
@@ -26,7 +23,7 @@ class DatabaseUrlSecret implements RotatingSecret {
         return "DATABASE_URL";
     }
 
-    /** Of two passwords the database knows one only. */
+    /** The database knows only one password, so two never overlap. */
     @Override
     public boolean overlaps() {
         return false;

@@ -10,13 +10,13 @@ import java.net.SocketException;
 import javax.net.SocketFactory;
 
 /**
- * Makes the driver's sockets, whose every wait ends with the {@link TimeLimit} of who waits. The driver's own
- * {@code socketTimeout} begins anew with every byte that comes, so a slow network outlasts it.
+ * Makes the driver's sockets, in which every wait ends with the {@link TimeLimit} of its request. The driver's own
+ * {@code socketTimeout} restarts with every byte, so a slow network outlasts it.
  *
  * @see <a href="https://jdbc.postgresql.org/documentation/use/#connection-parameters">socketFactory</a>
  */
 public final class LimitedSockets extends SocketFactory {
-    /** For the driver, which knows the name of this class. */
+    /** The driver creates this class by its name. */
     public LimitedSockets() {}
 
     @Override

@@ -6,8 +6,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Cancels a statement on the server when the {@link TimeLimit} of its request says so. Its caller is told 503 after that,
- * or it would still happen afterwards.
+ * Cancels a statement on the server when the {@link TimeLimit} of its request ends. The caller gets 503 only after
+ * that; otherwise the statement could still take effect later.
  */
 final class LimitedStatements extends JdbcTemplate {
     LimitedStatements(DataSource dataSource) {

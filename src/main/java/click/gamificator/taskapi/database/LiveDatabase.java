@@ -1,6 +1,5 @@
 package click.gamificator.taskapi.database;
 
-import click.gamificator.taskapi.settings.DatabaseUrl;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -19,10 +18,11 @@ import org.postgresql.Driver;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.support.JdbcUtils;
 
-/** Where the pools get their connections from: the database of a URL that may be replaced while the service runs. */
+/** The source of the pools' connections: a database whose URL may be replaced while the service runs. */
 final class LiveDatabase implements LivePool.Origin {
-    private static final String REFUSED_LOGIN_CLASS = "28";
-    /** All of connecting and logging in. A pool makes one connection after the other, and what is back waits for that. */
+    /**
+     * The limit for connecting and logging in. A pool opens one connection at a time, so the other callers wait for it.
+     */
     private static final Duration LOGIN = Duration.ofSeconds(4);
 
     private static final long PAUSE_MILLIS = 1_000;
@@ -43,10 +43,10 @@ final class LiveDatabase implements LivePool.Origin {
     }
 
     /**
-     * Statements that begin from now on go there. Connections to another place or of another user are closed: idle ones
-     * now, busy ones when they come back, one that is just joining a pool when it is asked for. A new password alone
-     * closes none, as PostgreSQL ends no session for it, and making all anew at once would keep a quarter of a CPU from its
-     * callers.
+     * Sends new statements to another URL. Connections to another place or of another user are closed: idle ones now,
+     * busy ones when they return to the pool, and one that is just joining a pool when it is requested. A new password
+     * alone closes none: PostgreSQL ends no session for it, and opening all connections at once would take a quarter of
+     * a CPU from the callers.
      */
     void move(DatabaseUrl to) {
         boolean stays;
@@ -63,7 +63,7 @@ final class LiveDatabase implements LivePool.Origin {
         }
     }
 
-    /** A new pool of connections to wherever the database is. */
+    /** A new pool of connections to the current database. */
     HikariDataSource pool(HikariConfig config) {
         config.setDataSource(connections());
         var pool = new LivePool(config, this);
@@ -71,7 +71,7 @@ final class LiveDatabase implements LivePool.Origin {
         return pool;
     }
 
-    /** Knows connections that {@link #connect()} made. */
+    /** Recognises only connections that {@link #connect()} opened. */
     @Override
     public boolean isCurrent(Connection connection) {
         return current.contains(connection);
@@ -82,9 +82,9 @@ final class LiveDatabase implements LivePool.Origin {
         return whyNotConnected;
     }
 
-    /** To be told when the database refuses the login, which a new password may explain. */
-    void whenRefused(Runnable tell) {
-        whenRefused = tell;
+    /** Sets the action for a refused login, which a new password may explain. */
+    void whenRefused(Runnable action) {
+        whenRefused = action;
     }
 
     private DataSource connections() {
@@ -101,15 +101,15 @@ final class LiveDatabase implements LivePool.Origin {
         };
     }
 
-    /** A connection of the caller's own, to any database. */
+    /** Opens a connection outside the pools, to any database. */
     Connection connect(DatabaseUrl to) throws SQLException {
         return TimeLimit.within(
                 LOGIN, () -> Objects.requireNonNull(driver.connect(to.jdbcUrl(), Connections.ofRequests(to))));
     }
 
     /**
-     * A connection to the database of now, tried for once a second until there is one. A pool that were told of failures
-     * would pause for longer and longer, and a refused login may be over as soon as a new password is there.
+     * Opens a connection to the current database and retries once a second until it succeeds. A pool that saw the
+     * failures would pause longer after each, while a new password may end a refused login at any moment.
      *
      * @throws SQLException the last failure, where the thread is interrupted
      */
@@ -125,10 +125,8 @@ final class LiveDatabase implements LivePool.Origin {
                 JdbcUtils.closeConnection(connection);
             } catch (SQLException e) {
                 whyNotConnected = e;
-                tellOfRefusal(e);
-                if (pauseWasInterrupted(tried)) {
-                    throw e;
-                }
+                reportRefusal(e);
+                pause(tried, e);
             }
         }
     }
@@ -137,26 +135,29 @@ final class LiveDatabase implements LivePool.Origin {
         return url.differsByPasswordOnly(madeFor) && current.add(connection);
     }
 
-    private void tellOfRefusal(SQLException failure) {
-        var tell = whenRefused;
-        if (tell != null
+    private void reportRefusal(SQLException failure) {
+        var action = whenRefused;
+        if (action != null
                 && failure.getSQLState() != null
-                && failure.getSQLState().startsWith(REFUSED_LOGIN_CLASS)) {
-            tell.run();
+                && failure.getSQLState().startsWith(DatabaseFailures.REFUSED_LOGIN_CLASS)) {
+            action.run();
         }
     }
 
-    /** A move ends the pause. */
-    private synchronized boolean pauseWasInterrupted(DatabaseUrl tried) {
+    /**
+     * Waits before the next attempt. A move ends the pause.
+     *
+     * @throws SQLException {@code failure}, where the thread is interrupted
+     */
+    private synchronized void pause(DatabaseUrl tried, SQLException failure) throws SQLException {
         var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
         try {
             for (var left = PAUSE_MILLIS; left > 0 && url.equals(tried); left = millisUntil(end)) {
                 wait(left);
             }
-            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true;
+            throw failure;
         }
     }
 

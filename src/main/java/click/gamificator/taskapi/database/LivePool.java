@@ -9,19 +9,19 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out no connection that leads to where the database was before. Soft eviction alone misses one that is made while
- * it runs, which would then write to the old place for as long as a connection lives. A caller waits for one as long as
- * its {@link TimeLimit} allows.
+ * A pool that hands out no connection to a previous database. Soft eviction alone misses a connection that is opened
+ * during the eviction and would write to the old place for its whole lifetime. A caller waits as long as its {@link
+ * TimeLimit} allows.
  */
 final class LivePool extends HikariDataSource {
     private final Origin database;
 
-    /** Where the connections of a pool come from. */
+    /** The source of a pool's connections. */
     interface Origin {
-        /** Whether a connection, as it was made, leads to where the database is now. */
+        /** True if a connection, as it was opened, leads to the current database. */
         boolean isCurrent(Connection made);
 
-        /** The failure of the last attempt to connect, null where it succeeded. */
+        /** The failure of the last attempt to connect; null if it succeeded. */
         @Nullable
         SQLException whyNotConnected();
     }

@@ -1,6 +1,5 @@
 package click.gamificator.taskapi.database;
 
-import click.gamificator.taskapi.settings.DatabaseUrl;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -11,30 +10,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
-/** Brings the schema up to date. All pending migrations are one transaction: all of them happen, or none. */
+/**
+ * Brings the schema up to date. Pending migrations up to the fourth share one transaction, so either all of them take
+ * effect or none. Each later one has its own: a table with a million rows must be read, and its indexes built, without
+ * a lock on it.
+ */
 public final class Migration {
     private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
-    /** A migration that waits for a lock blocks all who come after it, so it gives up early. */
+    /** A migration that waits for a lock blocks every later statement, so it gives up early. */
     private static final String LOCK_TIMEOUT = "set lock_timeout = '5s'";
 
     /**
-     * Hosted databases keep extensions in a schema of their own that may not be on the search path, where an index finds no
-     * operator class of pg_trgm. It comes last, and only where there is a schema to create tables in already.
+     * Hosted databases keep extensions in a separate schema, often outside the search path, so an index would not find
+     * the operator class of pg_trgm. The schema is appended last, and only if the search path already has a schema for
+     * tables.
      */
     private static final String SEE_PG_TRGM = """
             select set_config('search_path', current_setting('search_path') || ', ' || quote_ident(nspname), false)
             from pg_extension join pg_namespace on pg_namespace.oid = extnamespace
             where extname = 'pg_trgm' and current_schema() is not null and nspname <> all (current_schemas(false))""";
 
+    private static final String LAST_OF_THE_FIRST_TRANSACTION = "4";
+
     private Migration() {}
 
     /**
-     * Migrates and logs what happened. Two at once wait for each other. False where it failed; the log says whether that
-     * changed anything.
+     * Runs the migrations and logs the result. A second migration waits for the first one. Returns false if it failed;
+     * the log says whether the failure changed anything.
      */
     public static boolean run(DatabaseUrl url) {
         var dataSource = new SimpleDriverDataSource(new Driver(), url.jdbcUrl(), Connections.ofMigration(url));
         try (var guard = MigrationGuard.take(dataSource)) {
+            guard.forgetFailed(dataSource);
             return migrate(dataSource, guard);
         } catch (SQLException e) {
             logFailure(e, "changed nothing");
@@ -44,13 +51,14 @@ public final class Migration {
 
     private static boolean migrate(DataSource dataSource, MigrationGuard guard) {
         try {
-            var result = flyway(dataSource).migrate();
+            var first = flyway(dataSource, true, LAST_OF_THE_FIRST_TRANSACTION).migrate();
+            var rest = flyway(dataSource, false, "latest").migrate();
             LOG.atInfo()
                     .addKeyValue("event", "migration_applied")
-                    .addKeyValue("migrations", result.migrationsExecuted)
+                    .addKeyValue("migrations", first.migrationsExecuted + rest.migrationsExecuted)
                     .addKeyValue(
                             "schema_version",
-                            result.targetSchemaVersion == null ? Schema.REQUIRED : result.targetSchemaVersion)
+                            rest.targetSchemaVersion == null ? Schema.REQUIRED : rest.targetSchemaVersion)
                     .log("The schema is up to date");
             return true;
         } catch (FlywayException e) {
@@ -67,13 +75,16 @@ public final class Migration {
                 .log("The migration failed and {}", whatIsLeft);
     }
 
-    static Flyway flyway(DataSource dataSource) {
+    private static Flyway flyway(DataSource dataSource, boolean asOneTransaction, String target) {
         return Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(dataSource)
                 .initSql(LOCK_TIMEOUT + ";\n" + SEE_PG_TRGM)
-                .group(true)
+                .group(asOneTransaction)
+                .target(target)
+                .locations("classpath:db/migration", "classpath:db/concurrent")
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
+                // With it, Flyway waits for its own transaction while it builds an index concurrently.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load();
     }

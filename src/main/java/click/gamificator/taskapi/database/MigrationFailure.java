@@ -5,9 +5,9 @@ import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
-/** Says in a sentence why a migration failed, without SQL or data. */
+/** Says in one sentence why a migration failed, without SQL or data. */
 final class MigrationFailure {
-    /** The lock is taken in one session of the server and released in another. What was migrated stays. */
+    /** The pooler took the lock in one server session and released it in another. Applied migrations stay. */
     private static final String BEHIND_A_POOLER =
             "a pooler is in between: name the database itself in MIGRATION_DATABASE_URL, and migrate again";
 
@@ -34,7 +34,7 @@ final class MigrationFailure {
         return sentence.equals("Unable to release PostgreSQL advisory lock") ? BEHIND_A_POOLER : sentence;
     }
 
-    /** Flyway's sentences name schemas and addresses after a colon, in quotes or in brackets. */
+    /** Flyway's messages name schemas and addresses after a colon, in quotes or in brackets. */
     private static String withoutDetails(String message) {
         var sentence = message.split("[:.'\"(\\[\n]", 2)[0].strip();
         return sentence.isEmpty() ? "see failed_at" : sentence;

@@ -5,21 +5,22 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whether the database allows what this release does: its schema is new enough (a newer one is fine: expand and contract),
- * the user holds every privilege that the statements need, and writes are not refused. Asks without writing.
+ * Checks without writing whether the database allows what this release does: the schema is new enough (a newer one is
+ * fine: expand and contract), the user holds every privilege that the statements need, and writes are not refused.
  */
 class Schema {
-    /** The newest migration in {@code db/migration}; a test keeps them equal. */
-    static final String REQUIRED = "3";
+    /** The newest migration; a test keeps both equal. */
+    static final String REQUIRED = "8";
 
-    /** What the statements of the service need; a test runs the service with these privileges and no other. */
+    /** The privileges that the statements need; a test runs the service with these and no others. */
     private static final String NEEDED = """
             (values ('tasks', '{select,insert,update,delete}'::text[]),
+                    ('task_counts', '{select}'),
                     ('service_keys', '{select,insert,update}'),
                     ('key_uses', '{select,insert,update}'),
                     ('idempotency_records', '{select,insert,update,delete}')) as needed (name, privileges)""";
 
-    /** A table in a schema that the user may not enter can't be found by its name. */
+    /** A table can't be found by its name if the user may not use its schema. */
     private static final String HISTORY = """
             select to_regclass('flyway_schema_history') is not null as found,
                    coalesce(has_table_privilege(to_regclass('flyway_schema_history'), 'select'), false) as readable,
@@ -33,7 +34,7 @@ class Schema {
                     from %1$s, unnest(privileges) as privilege) as allowed,
                    current_setting('transaction_read_only')::boolean as read_only""".formatted(NEEDED);
 
-    /** A check that hangs must not outlast the trouble by much: the next one waits for its end. */
+    /** The next check waits for a hanging one, so the limit keeps a check from outlasting the outage by much. */
     private static final Duration LONGEST = Duration.ofMillis(3_500);
 
     private final JdbcClient jdbc;
@@ -46,7 +47,7 @@ class Schema {
 
     private record Access(boolean migrated, boolean allowed, boolean readOnly) {}
 
-    /** Names the cause that stands in the way; empty where nothing does. Throws where the database does not answer. */
+    /** Returns the cause that stops the service; empty if there is none. Throws if the database does not answer. */
     Optional<DatabaseCause> obstacle() {
         return TimeLimit.within(LONGEST, this::ask);
     }

@@ -4,11 +4,11 @@ import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
-/** Tells why a connection got no TLS. The driver has one error code for most reasons, so its words decide. */
+/** Finds out why a connection got no TLS. The driver has one error code for most reasons, so its message decides. */
 final class TlsFailures {
     private TlsFailures() {}
 
-    /** Null where TLS was not what failed. */
+    /** Null if TLS did not fail. */
     static @Nullable DatabaseCause cause(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException) {

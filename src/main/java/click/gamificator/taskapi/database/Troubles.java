@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is wrong with the database now, and a log line each time that this begins or ends. An answer to a check ends only
- * what a check has seen: a full disk answers {@code select 1} between two writes that fail. What only requests have met
- * ends after a quiet time.
+ * The current causes of trouble with the database; logs when each begins and ends. A check that succeeds ends only
+ * causes that a check can detect: a full disk answers {@code select 1} between two failing writes. A cause that only
+ * requests can detect ends after a quiet period.
  */
 final class Troubles {
-    /** The log lines are those of the status, whose state this is. */
+    /** Logs under the name of the status, which owns this state. */
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseStatus.class);
 
     private final LongSupplier nanos;
@@ -34,7 +34,7 @@ final class Troubles {
         note(cause, true, failure);
     }
 
-    /** The database answered a check, which found this obstacle or none. */
+    /** Handles the result of a check: the obstacle that it found, or none. */
     void answered(Optional<DatabaseCause> obstacle) {
         obstacle.ifPresent(cause -> note(cause, true, null));
         synchronized (open) {

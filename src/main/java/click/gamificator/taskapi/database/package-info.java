@@ -1,4 +1,4 @@
-/** The connection pool, the migrations and the state of the database. */
+/** The database: its URL, the connection pool, the migrations, and the state it is in. */
 @NullMarked
 package click.gamificator.taskapi.database;
 

@@ -6,20 +6,27 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** A file of the program that is served as it is. */
+/** A resource file in which the service's public address replaces the example address. */
 final class Document {
+    /** The address in the files. */
+    static final String EXAMPLE = "https://api.example.com";
+
     private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
     private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
 
     private final String resource;
-    private volatile @Nullable Content content;
+    private final String publicUrl;
+    private final FutureTask<Content> content = new FutureTask<>(this::read);
 
-    Document(String resource) {
+    /** Without a public address, links are relative, and calls go to the origin of the document. */
+    Document(String resource, String publicUrl) {
         this.resource = resource;
+        this.publicUrl = publicUrl;
     }
 
     private record Content(String text, String etag, String contentSecurityPolicy) {}
@@ -32,27 +39,42 @@ final class Document {
         return content().etag();
     }
 
-    /** Lets the page's own script and style run, named by their hashes, and calls to where it came from. */
+    /** Allows the page's own scripts and styles, by their hashes, and calls to the page's origin. */
     String contentSecurityPolicy() {
         return content().contentSecurityPolicy();
     }
 
+    /**
+     * Reads the file once, on a platform thread. A virtual thread that parks while it holds a class loader lock would
+     * stop the service: other virtual threads wait for that lock while they load a class and can't be parked.
+     */
     private Content content() {
-        var known = content;
-        if (known == null) {
-            known = read();
-            content = known;
+        if (!content.isDone()) {
+            Thread.ofPlatform().name("document").start(content);
         }
-        return known;
+        try {
+            return content.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(resource, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(resource, e);
+        }
     }
 
     private Content read() {
         try (var file = Objects.requireNonNull(Document.class.getResourceAsStream(resource), resource)) {
-            var text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            var text = addressed(new String(file.readAllBytes(), StandardCharsets.UTF_8));
             return new Content(text, "\"" + sha256(text) + "\"", policy(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String addressed(String text) {
+        return publicUrl.isEmpty()
+                ? text.replace(EXAMPLE + "/docs", "/docs").replace("\"" + EXAMPLE + "\"", "\"/\"")
+                : text.replace(EXAMPLE, publicUrl);
     }
 
     private static String policy(String text) {

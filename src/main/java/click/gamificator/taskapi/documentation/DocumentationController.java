@@ -1,5 +1,6 @@
 package click.gamificator.taskapi.documentation;
 
+import click.gamificator.taskapi.http.PublicUrl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -7,11 +8,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/** {@code /openapi.json} and {@code /docs}: files, read when they are first asked for. */
+/** Serves {@code /openapi.json} and {@code /docs} from files, read on their first request. */
 @RestController
 class DocumentationController {
-    private final Document openApi = new Document("/openapi.json");
-    private final Document page = new Document("/docs.html");
+    private final Document openApi;
+    private final Document page;
+
+    DocumentationController(PublicUrl address) {
+        openApi = new Document("/openapi.json", address.value());
+        page = new Document("/docs.html", address.value());
+    }
 
     @GetMapping(path = "/openapi.json", produces = "application/json")
     ResponseEntity<byte[]> openApi(WebRequest request) {

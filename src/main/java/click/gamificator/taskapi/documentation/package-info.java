@@ -1,4 +1,4 @@
-/** The OpenAPI document and the page a consumer reads. */
+/** The OpenAPI document and the documentation page for API consumers. */
 @NullMarked
 package click.gamificator.taskapi.documentation;
 

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.springframework.stereotype.Component;
 
-/** What was built: the git SHA, which the build writes into {@code build.properties}. */
+/** The git SHA of the build, which the build writes into {@code build.properties}. */
 @Component
 class BuildVersion {
     private final String value = read();

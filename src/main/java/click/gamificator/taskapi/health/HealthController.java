@@ -14,7 +14,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /health}: how things are, whether the process serves, and whether it should get traffic. */
+/**
+ * Serves {@code /health} (the state in detail), {@code /health/live} (whether the process serves) and {@code
+ * /health/ready} (whether it should get traffic).
+ */
 @RestController
 @RequestMapping(path = "/health", produces = "application/json")
 class HealthController {
@@ -34,7 +37,7 @@ class HealthController {
 
     record Status(String status) {}
 
-    /** {@code database_reason} is left out where nothing is wrong, {@code secrets} where none is re-read. */
+    /** Omits {@code database_reason} if nothing is wrong, and {@code secrets} if none is refreshed. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Checks(
             String database,
@@ -45,7 +48,9 @@ class HealthController {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Health(String status, String version, Checks checks, SortedMap<String, SecretHealth> secrets) {}
 
-    /** Always 200: a load balancer that kills every task because the database is away makes the outage worse. */
+    /**
+     * Always answers 200: a load balancer that restarts every instance during a database outage makes the outage worse.
+     */
     @GetMapping
     Health health() {
         var found = database.check();
@@ -79,6 +84,6 @@ class HealthController {
     }
 
     private static Problem notReady(String detail) {
-        return Problem.passing(ProblemType.UNAVAILABLE, detail, RETRY_SECONDS);
+        return Problem.transientError(ProblemType.UNAVAILABLE, detail, RETRY_SECONDS);
     }
 }

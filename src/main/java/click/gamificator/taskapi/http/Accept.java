@@ -6,14 +6,14 @@ import org.springframework.util.MimeTypeUtils;
 
 /**
  * Reads an {@code Accept} header (RFC 9110, section 12.5.1). Of a range's parameters only the weight counts: JSON is
- * UTF-8 whatever {@code charset} asks for (RFC 8259, section 8.1). A range that is none admits nothing.
+ * UTF-8 whatever {@code charset} requests (RFC 8259, section 8.1). A malformed range matches nothing.
  */
 final class Accept {
     private static final Pattern NOTHING = Pattern.compile("(?i);\\s*q\\s*=\\s*0*(?:\\.0*)?\\s*(?:;|$)");
 
     private Accept() {}
 
-    /** Whether the most specific range that includes {@code type}, such as {@code text/html}, has a weight above 0. */
+    /** True if the most specific range that matches {@code type}, such as {@code text/html}, has a weight above 0. */
     static boolean admits(String header, String type) {
         if (header.isBlank()) {
             return true;

@@ -9,11 +9,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Refuses a call whose {@code Accept} excludes the type that the handler {@code produces}, before anything is done. A
- * handler whose success has no body produces any type. Problems are sent whatever {@code Accept} says.
+ * Refuses a call whose {@code Accept} excludes the media type of the handler, before the handler runs. A handler
+ * without a response body produces any type. Problems are sent whatever {@code Accept} says.
  */
 final class AcceptCheck implements HandlerInterceptor {
-    /** Interceptors without an order of their own have 0. */
+    /** Interceptors without an explicit order have order 0. */
     static final int AFTER_THE_KEY = 1;
 
     @Override
@@ -27,7 +27,8 @@ final class AcceptCheck implements HandlerInterceptor {
 
     private static void check(String accept, MediaType type) {
         if (type.isConcrete() && !Accept.admits(accept, type.toString())) {
-            throw Problem.of(ProblemType.NOT_ACCEPTABLE, "The Accept header excludes the form of the answer.");
+            throw Problem.of(
+                    ProblemType.NOT_ACCEPTABLE, "The answer is " + type + ", which the Accept header excludes.");
         }
     }
 }

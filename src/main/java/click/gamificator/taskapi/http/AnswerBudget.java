@@ -5,18 +5,20 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * How many bytes of answers may be in memory at a time. An answer lies there for as long as its caller takes to read it,
- * so without a bound a few slow callers of large pages would take the heap from all.
+ * How many bytes of answers may be in memory at a time. An answer stays in memory until its caller has read it, so
+ * without a limit a few slow readers of large pages would use up the heap.
  */
 @Component
 final class AnswerBudget {
-    /** Answers up to this size are neither counted nor refused: 1,024 connections can't hold enough of them to matter. */
+    /**
+     * Answers up to this size are neither counted nor refused: 1,024 connections can't hold enough of them to matter.
+     */
     static final int SMALL = 16 * 1024;
 
     /** A sixth of the heap (src/image/java.options). */
     private static final long MOST_BYTES = 32L * 1024 * 1024;
 
-    /** As large as a page gets, but for one that has a single task. */
+    /** The largest usual page; only a page with a single large task exceeds it. */
     private static final int LARGE = 1024 * 1024;
 
     private static final long RETRY_SECONDS = 2;
@@ -31,15 +33,18 @@ final class AnswerBudget {
     }
 
     /**
-     * Allows {@code most} bytes for all callers, a quarter of that for any one. An answer of any size is allowed to a caller
-     * who holds none, as long as {@code most} is not exceeded by the others' already.
+     * Allows {@code most} bytes for all callers, and a quarter of that for one. A caller who holds no answer may take
+     * one of any size unless the other callers already exceed {@code most}.
      */
     AnswerBudget(long most) {
         this.most = most;
         this.mostOfOne = most / 4;
     }
 
-    /** False where the answer would exceed the budget. Whoever was told true calls {@link #release} afterwards. */
+    /**
+     * Reserves room for an answer; false if it would exceed the budget. After true, the caller must call {@link
+     * #release}.
+     */
     synchronized boolean take(String caller, int bytes) {
         if (bytes <= SMALL) {
             return true;
@@ -53,21 +58,21 @@ final class AnswerBudget {
         return true;
     }
 
-    /** False where a page of usual size would be refused, so that it need not be made. */
+    /** True if a page of usual size would fit. If not, the page need not be built. */
     synchronized boolean hasRoom(String caller) {
         long ofOne = held.getOrDefault(caller, 0L);
         return heldByAll < most && (ofOne == 0 || ofOne + LARGE <= mostOfOne);
     }
 
-    /** Says so to the caller. */
+    /** The problem for a caller whose answer does not fit. */
     static Problem refusal() {
-        return Problem.passing(
+        return Problem.transientError(
                 ProblemType.UNAVAILABLE,
-                "Too many large answers are being read. Read faster, ask for fewer at a time, or use a smaller limit.",
+                "Too many large answers are unread. Read faster, send fewer requests at once, or use a smaller limit.",
                 RETRY_SECONDS);
     }
 
-    /** The answer has been sent, or given up. */
+    /** Returns the room of an answer that was sent or abandoned. */
     synchronized void release(String caller, int bytes) {
         if (bytes > SMALL) {
             heldByAll -= bytes;

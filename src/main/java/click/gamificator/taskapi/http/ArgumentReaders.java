@@ -13,7 +13,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Lets a controller's method ask for its {@link Caller}, its {@link Command}, or the {@link Input} of its query. */
+/** Resolves a controller method's {@link Caller}, its {@link Command}, or the {@link Input} of its query. */
 final class ArgumentReaders {
     private static final int LONGEST_QUERY = 8 * 1024;
 
@@ -43,7 +43,7 @@ final class ArgumentReaders {
         return input;
     }
 
-    /** Given more than once, it is the list that HTTP takes it for (RFC 9110, section 5.3), which is not valid. */
+    /** Joins repeated headers into a list, as HTTP defines (RFC 9110, section 5.3); a list is not a valid key. */
     private static @Nullable String idempotencyKey(HttpServletRequest request) {
         var headers = Collections.list(request.getHeaders("Idempotency-Key"));
         return headers.isEmpty() ? null : String.join(", ", headers);
@@ -52,11 +52,11 @@ final class ArgumentReaders {
     private static Input query(HttpServletRequest request) {
         var query = request.getQueryString();
         if (query != null && query.length() > LONGEST_QUERY) {
-            throw Problem.of(ProblemType.BAD_REQUEST, "A query may have 8192 characters.");
+            throw Problem.of(ProblemType.BAD_REQUEST, "The query must be at most 8192 characters long.");
         }
         try {
             return Input.of(request.getParameterMap());
-        } catch (IllegalStateException e) { // Tomcat's word for a query that can't be decoded
+        } catch (IllegalStateException e) { // Tomcat throws it for a query that can't be decoded
             throw Problem.of(ProblemType.BAD_REQUEST, "The query can't be decoded, or has too many parameters.");
         }
     }

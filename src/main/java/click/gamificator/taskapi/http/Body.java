@@ -15,8 +15,8 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a request's body: JSON in UTF-8 of at most 64 KiB, whatever the Content-Type says where that is absent, JSON, or
- * the one {@code curl -d} sends.
+ * Reads a request's body: JSON in UTF-8 of at most 64 KiB. The Content-Type may be JSON, absent, or the default of
+ * {@code curl -d}.
  */
 final class Body {
     static final int LARGEST = 64 * 1024;
@@ -25,7 +25,7 @@ final class Body {
 
     private Body() {}
 
-    /** The text of it, empty where there is none. */
+    /** The text of the body; empty if there is none. */
     static String read(HttpServletRequest request) throws IOException {
         checkMediaType(request);
         if (request.getContentLengthLong() > LARGEST) {
@@ -43,7 +43,7 @@ final class Body {
         }
     }
 
-    /** Up to one byte more than is allowed. A caller who dribbles is not waited for. */
+    /** Reads up to one byte more than is allowed. A caller who sends too slowly is cut off. */
     private static ByteBuffer bytes(HttpServletRequest request) throws IOException {
         var length = request.getContentLength();
         var bytes = ByteBuffer.allocate(length < 0 ? LARGEST + 1 : length + 1);
@@ -54,13 +54,13 @@ final class Body {
             read = body.read(bytes.array(), bytes.position(), bytes.remaining());
             bytes.position(bytes.position() + Math.max(read, 0));
             if (System.nanoTime() - start > LONGEST_NANOS) {
-                throw new IOException("The body took too long");
+                throw new IOException("The body arrived too slowly");
             }
         }
         return bytes;
     }
 
-    /** The JSON object in {@code text}. */
+    /** Parses the JSON object in {@code text}. */
     static ObjectNode object(String text) {
         if (text.isBlank()) {
             throw malformed("The body is empty.");
@@ -73,13 +73,13 @@ final class Body {
             throw malformed(
                     place(e) + "a syntax error, a name given twice, a number or a name that is too long, or nesting"
                             + " deeper than " + Json.DEEPEST + ".");
-        } catch (NumberFormatException e) { // Jackson lets it out where an exponent does not fit into an int
+        } catch (NumberFormatException e) { // Jackson throws it if an exponent does not fit into an int
             throw malformed("Parsing failed: the exponent of a number has too many digits.");
         }
         throw Problem.invalid(List.of(new FieldError("", "must be a JSON object")));
     }
 
-    /** Some editors and PowerShell write one; a reader may skip it (RFC 8259, section 8.1). */
+    /** Some editors and PowerShell add a byte order mark; a reader may ignore it (RFC 8259, section 8.1). */
     private static String withoutByteOrderMark(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
@@ -107,6 +107,6 @@ final class Body {
     }
 
     private static Problem tooLarge() {
-        return Problem.of(ProblemType.BODY_TOO_LARGE, "A body may have 65536 bytes.");
+        return Problem.of(ProblemType.BODY_TOO_LARGE, "The body must be at most 64 KiB.");
     }
 }

@@ -11,12 +11,12 @@ import java.util.Objects;
 public record Caller(String service) {
     private static final String ATTRIBUTE = Caller.class.getName();
 
-    /** Names the caller to the method that answers the request. */
+    /** Sets the caller for the method that answers the request. */
     public static void set(HttpServletRequest request, Caller caller) {
         request.setAttribute(ATTRIBUTE, caller);
     }
 
     static Caller of(HttpServletRequest request) {
-        return (Caller) Objects.requireNonNull(request.getAttribute(ATTRIBUTE), "nobody has checked the key");
+        return (Caller) Objects.requireNonNull(request.getAttribute(ATTRIBUTE), "the key has not been checked");
     }
 }

@@ -6,19 +6,22 @@ import java.io.IOException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.CloseNowException;
 
-/** Tells a caller who hung up, or reads too slowly, while the answer was written from a fault of ours. */
+/**
+ * Distinguishes a caller who disconnected or read too slowly while the answer was written from an error in this
+ * service.
+ */
 final class CallerGone {
-    /** nginx's status for it, in the log only: nobody is there to receive a status. */
+    /** nginx's status for a closed connection, used in the log only. */
     static final int STATUS = 499;
 
     private static final String MARK = CallerGone.class.getName();
 
     private CallerGone() {}
 
-    /** Whether {@code failure} means that the rest of the answer has no receiver. */
+    /** True if {@code failure} means that nobody receives the rest of the answer. */
     static boolean explains(Throwable failure, HttpServletResponse response) {
         if (!response.isCommitted()) {
-            // Then it was the request that broke off. Its caller may still read.
+            // The request broke off, so its caller may still read.
             return false;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -39,7 +42,7 @@ final class CallerGone {
         return request.getAttribute(MARK) != null;
     }
 
-    /** The caller took longer to read the answer than anybody may. */
+    /** The caller exceeded the time limit for reading the answer. */
     static final class TooSlow extends IOException {
         private static final long serialVersionUID = 1;
 

@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Command(String name, @Nullable String idempotencyKey, String body) {
 
-    /** The fields of the body, which has to be a JSON object. */
+    /** The fields of the body, which must be a JSON object. */
     public Input input() {
         return Input.of(Body.object(body));
     }
 
-    /** The same, where no body at all stands for no fields. */
+    /**
+     * The body as JSON in one form: names in order, numbers without trailing zeros, no white space. Equal for bodies of
+     * equal value. The body must be a JSON object.
+     */
+    public String canonicalBody() {
+        return Json.canonical(Body.object(body));
+    }
+
+    /** As {@link #input()}, but an absent body counts as an object without fields. */
     public Input inputIfAny() {
         return body.isEmpty() ? Input.of(Json.MAPPER.createObjectNode()) : input();
     }

@@ -21,6 +21,12 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 final class CorsProblems extends DefaultCorsProcessor {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
 
+    private final ProblemUris uris;
+
+    CorsProblems(ProblemUris uris) {
+        this.uris = uris;
+    }
+
     @Override
     public boolean processRequest(
             @Nullable CorsConfiguration configuration, HttpServletRequest request, HttpServletResponse response)
@@ -31,11 +37,11 @@ final class CorsProblems extends DefaultCorsProcessor {
             return true;
         }
         ProblemWriter.write(
-                request, response, problem(Objects.requireNonNull(configuration), request, response, header));
+                request, response, problem(Objects.requireNonNull(configuration), request, response, header), uris);
         return false;
     }
 
-    /** An origin of the same host whose port is none is beyond what Spring compares. */
+    /** Spring can't compare an origin of the same host whose port is invalid. */
     private boolean isAllowed(
             @Nullable CorsConfiguration configuration, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -48,7 +54,7 @@ final class CorsProblems extends DefaultCorsProcessor {
 
     @Override
     protected void rejectRequest(ServerHttpResponse response) {
-        // answered above
+        // handled above
     }
 
     private static Problem problem(
@@ -60,7 +66,7 @@ final class CorsProblems extends DefaultCorsProcessor {
         if (origin == null) {
             return Problem.of(ProblemType.ORIGIN_NOT_ALLOWED, "CORS_ORIGINS lists the origins that may call.");
         }
-        // Else the browser would report that the origin is not allowed, and hide the reason.
+        // Without it the browser would report that the origin is not allowed, and hide the reason.
         response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         if (header == null || configuration.checkHttpMethod(method(request)) == null) {
             return Problem.of(
@@ -81,7 +87,10 @@ final class CorsProblems extends DefaultCorsProcessor {
                         : request.getMethod());
     }
 
-    /** The first of a preflight's headers that is not allowed. Spring refuses those only that name no other. */
+    /**
+     * The first header of a preflight that is not allowed. Spring refuses a preflight only if none of its headers is
+     * allowed.
+     */
     private static @Nullable String refusedHeader(CorsConfiguration configuration, HttpServletRequest request) {
         if (!CorsUtils.isPreFlightRequest(request)) {
             return null;

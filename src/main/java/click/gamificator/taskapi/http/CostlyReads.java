@@ -11,18 +11,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets each service have only a few reads under way that may visit or answer many rows, so that one service can't hold all
- * connections to the database, or all CPU time. Counts for this process only.
+ * Limits how many expensive reads one service runs at a time, so that it can't occupy all database connections or all
+ * CPU time. A read is expensive if it may visit or return many rows. Counts in this process only.
  */
 @Component
 public class CostlyReads {
-    /** Of eight connections; two, so that counting and searching need not wait for each other. */
+    /** Two of the eight connections, so that a count and a search need not wait for each other. */
     private static final int AT_ONCE = 2;
-    /** A page has up to 1 MiB of text: more than four at a time keep a quarter of a CPU from everybody else. */
+    /** A page has up to 1 MiB of text: more than four at a time would take a quarter of a CPU from everybody else. */
     private static final int LISTS_AT_ONCE = 4;
 
     private static final Duration WAIT = Duration.ofSeconds(2);
-    /** As long as for a connection: those before it may only wait for one, while the database is away for a moment. */
+    /** As long as the wait for a connection: during a short outage the earlier lists only wait for one, too. */
     private static final Duration WAIT_OF_A_LIST = Duration.ofSeconds(6);
 
     private static final int RETRY_SECONDS = 1;
@@ -30,10 +30,10 @@ public class CostlyReads {
     private final AnswerBudget budget;
     private final Duration wait;
     private final Duration waitOfAList;
-    /** One entry for each service that has read so; names come from valid keys, so they are few. */
-    private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
+    /** One entry per service; names come from valid keys, so their number is limited. */
+    private final Map<String, Semaphore> slots = new ConcurrentHashMap<>();
 
-    private final Map<String, Semaphore> placesOfLists = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> slotsOfLists = new ConcurrentHashMap<>();
 
     @Autowired
     CostlyReads(AnswerBudget budget) {
@@ -47,50 +47,61 @@ public class CostlyReads {
         this.waitOfAList = waitOfAList;
     }
 
-    /** Runs {@code read} when the service has a place for it; ends the request with 429 where none comes free in time. */
+    /** Runs a count when the service has a free slot; ends the request with 429 if none becomes free in time. */
     public <T> T count(String service, Supplier<T> read) {
         return run(
-                places.computeIfAbsent(service, _ -> new Semaphore(AT_ONCE, true)),
+                slots.computeIfAbsent(service, _ -> new Semaphore(AT_ONCE, true)),
                 wait,
                 ProblemType.RATE_LIMITED,
-                AT_ONCE
-                        + " counts or filtered lists of a service run at once, and those before this one took too long.",
+                "A service can run " + AT_ONCE
+                        + " counts or filtered lists at a time, and the earlier ones took too long. Try again.",
                 read);
     }
 
     /**
-     * As {@link #count}, with places of its own for a list that visits no more rows than it answers; ends the request with
-     * 503 where the service leaves too many large answers unread.
+     * Runs a list that visits no more rows than it returns, in slots separate from those of {@link #count}. Ends the
+     * request with 503 if no slot becomes free in time, or if the service leaves too many large answers unread.
      */
-    public <T> T list(String service, boolean costly, Supplier<T> read) {
-        if (!budget.hasRoom(service)) {
-            throw AnswerBudget.refusal();
-        }
-        if (costly) {
-            return count(service, read);
-        }
+    public <T> T list(String service, Supplier<T> read) {
+        requireRoom(service);
         return run(
-                placesOfLists.computeIfAbsent(service, _ -> new Semaphore(LISTS_AT_ONCE, true)),
+                slotsOfLists.computeIfAbsent(service, _ -> new Semaphore(LISTS_AT_ONCE, true)),
                 waitOfAList,
                 ProblemType.UNAVAILABLE,
-                LISTS_AT_ONCE + " lists of a service run at once, and those before this one took too long. Try again.",
+                "A service can run " + LISTS_AT_ONCE
+                        + " lists at a time, and the earlier ones took too long. Try again.",
                 read);
     }
 
-    private static <T> T run(Semaphore place, Duration wait, ProblemType refusal, String detail, Supplier<T> read) {
-        if (!acquire(place, wait)) {
-            throw Problem.passing(refusal, detail, RETRY_SECONDS);
+    /**
+     * Runs a list that may visit more rows than it returns, in the slots of {@link #count}. Ends the request with 429
+     * if no slot becomes free in time, or with 503 if the service leaves too many large answers unread.
+     */
+    public <T> T costlyList(String service, Supplier<T> read) {
+        requireRoom(service);
+        return count(service, read);
+    }
+
+    private void requireRoom(String service) {
+        if (!budget.hasRoom(service)) {
+            throw AnswerBudget.refusal();
+        }
+    }
+
+    private static <T> T run(Semaphore slot, Duration wait, ProblemType refusal, String detail, Supplier<T> read) {
+        if (!acquire(slot, wait)) {
+            throw Problem.transientError(refusal, detail, RETRY_SECONDS);
         }
         try {
             return TimeLimit.ofRead(read::get);
         } finally {
-            place.release();
+            slot.release();
         }
     }
 
-    private static boolean acquire(Semaphore place, Duration wait) {
+    private static boolean acquire(Semaphore slot, Duration wait) {
         try {
-            return place.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS);
+            return slot.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

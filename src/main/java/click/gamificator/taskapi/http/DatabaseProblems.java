@@ -9,7 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Tells the caller why the database did not do it, and whether the request may have changed something all the same. */
+/**
+ * Turns a database failure into a problem that gives the cause and says whether the request may still have changed
+ * something.
+ */
 @Component
 class DatabaseProblems {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseProblems.class);
@@ -22,14 +25,14 @@ class DatabaseProblems {
         this.database = database;
     }
 
-    /** Empty where the failure is none of the database's. Logs the cause otherwise. */
+    /** The problem, whose cause is logged; empty if the database did not cause the failure. */
     Optional<Problem> problem(HttpServletRequest request, Exception failure) {
         return DatabaseFailures.cause(failure).map(cause -> problem(request, trueCause(cause, failure), failure));
     }
 
     /**
-     * The check knows more of two failures: what came too late may have waited for a database that answers nobody or for
-     * other requests, and a user who may not enter the schema is told that its tables do not exist.
+     * Refines a failure by a check. A late answer may be due to an unresponsive database or to other requests; and
+     * PostgreSQL reports to a user without access to the schema that its tables do not exist.
      */
     private DatabaseCause trueCause(DatabaseCause cause, Exception failure) {
         if (DatabaseFailures.isSilence(failure)) {
@@ -48,7 +51,7 @@ class DatabaseProblems {
         } else {
             database.failed(cause, failure);
         }
-        return Problem.passing(
+        return Problem.transientError(
                 ProblemType.UNAVAILABLE,
                 cause.sentence() + " " + outcome(request, failure),
                 cause.isOfOneRequest() ? ONE_REQUEST_RETRY_SECONDS : DATABASE_RETRY_SECONDS);
@@ -60,15 +63,15 @@ class DatabaseProblems {
         }
         var isRepeatable = request.getHeader("Idempotency-Key") != null && isCommand(request);
         if (LastCheck.isAhead(request) || DatabaseFailures.isKnownToHaveWrittenNothing(failure)) {
-            // An attempt before this one may have made the change.
+            // An earlier attempt may have made the change.
             return isRepeatable
                     ? "Nothing was changed by this attempt. Repeat the request with the same Idempotency-Key."
                     : "Nothing was changed. Try again.";
         }
         return isRepeatable
-                ? "It is not known whether the change was made. Repeat the request with the same Idempotency-Key: then it"
-                        + " is made once."
-                : "It is not known whether the change was made. Look before you repeat the request.";
+                ? "It is not known whether the change was made. Repeat the request with the same Idempotency-Key: then"
+                        + " it is made once."
+                : "It is not known whether the change was made. Check before you repeat the request.";
     }
 
     private static boolean isCommand(HttpServletRequest request) {

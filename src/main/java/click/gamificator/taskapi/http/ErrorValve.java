@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Answers what Tomcat itself answers, since it reaches no servlet: with a problem what is no valid HTTP, and
- * {@code OPTIONS *} with the methods that something here takes.
+ * Answers the requests that Tomcat handles before any servlet: a problem for invalid HTTP, and the supported methods
+ * for {@code OPTIONS *}.
  */
 final class ErrorValve extends ErrorReportValve implements AccessLog {
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, POST";
+
+    private final ProblemUris uris;
+
+    ErrorValve(ProblemUris uris) {
+        this.uris = uris;
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -30,20 +36,23 @@ final class ErrorValve extends ErrorReportValve implements AccessLog {
             response.setHeader(RequestId.HEADER, id);
             SecurityHeaders.add(response.getResponse());
             if (response.getStatus() == METHOD_NOT_ALLOWED) {
-                // Tomcat refuses TRACE by itself, and lists methods that nothing here takes.
+                // Tomcat refuses TRACE itself, and its Allow header lists methods that no route supports.
                 response.setHeader("Allow", METHODS);
             }
-            ProblemWriter.write(request.getRequest(), response.getResponse(), problem);
+            ProblemWriter.write(request.getRequest(), response.getResponse(), problem, uris);
             response.finishResponse();
             RequestLog.log(request, response.getStatus(), start);
         } catch (IOException e) {
-            container.getLogger().debug("The caller is gone");
+            container.getLogger().debug("The caller closed the connection");
         } finally {
             MDC.remove("request_id");
         }
     }
 
-    /** The one place that Tomcat passes {@code OPTIONS *} to, before it sends the answer; other requests come after theirs. */
+    /**
+     * Tomcat passes {@code OPTIONS *} only to this method before it sends the answer; it passes other requests after
+     * theirs.
+     */
     @Override
     public void log(Request request, Response response, long time) {
         if (response.isCommitted() || !"*".equals(request.getRequestURI())) {
@@ -58,11 +67,12 @@ final class ErrorValve extends ErrorReportValve implements AccessLog {
             if (response.getStatus() < 400) {
                 response.setHeader("Allow", METHODS);
             } else {
-                ProblemWriter.write(request.getRequest(), response.getResponse(), problem(response.getStatus(), null));
+                ProblemWriter.write(
+                        request.getRequest(), response.getResponse(), problem(response.getStatus(), null), uris);
             }
             RequestLog.log(request, response.getStatus(), start);
         } catch (IOException e) {
-            container.getLogger().debug("The caller is gone");
+            container.getLogger().debug("The caller closed the connection");
         } finally {
             MDC.remove("request_id");
         }
@@ -79,22 +89,29 @@ final class ErrorValve extends ErrorReportValve implements AccessLog {
     }
 
     private static Problem problem(int status, @Nullable Throwable failure) {
-        var told = failure == null ? "" : String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        if (told.contains("header is too large") || told.contains("number of headers") || status == 431) {
-            return Problem.of(ProblemType.HEADERS_TOO_LARGE, "Address and headers together may have 16 KB.");
+        var message =
+                failure == null ? "" : String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        if (message.contains("header is too large") || message.contains("number of headers") || status == 431) {
+            return Problem.of(
+                    ProblemType.HEADERS_TOO_LARGE, "The address and the headers together must be at most 16 KiB.");
         }
         return switch (status) {
-            case 404 -> Problem.of(ProblemType.NOT_FOUND, "The documentation lists every address: /docs");
+            case 404 ->
+                Problem.of(
+                        ProblemType.NOT_FOUND,
+                        "Paths are case-sensitive and have no trailing slash. The documentation lists them: /docs");
             case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "The documentation lists every method: /docs");
-            case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "A body may have 65536 bytes.");
-            // A Transfer-Encoding or a version of HTTP that nobody knows
+            case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "The body must be at most 64 KiB.");
+            // An unknown Transfer-Encoding or HTTP version
             case 501, 505 -> notHttp();
-            case 503 -> Problem.passing(ProblemType.UNAVAILABLE, "The service is starting or stopping.", 5);
-            default -> status < 500 ? notHttp() : Problem.of(ProblemType.INTERNAL_ERROR, "It has been logged.");
+            case 503 -> Problem.transientError(ProblemType.UNAVAILABLE, "The service is starting or stopping.", 5);
+            default -> status < 500 ? notHttp() : Problem.of(ProblemType.INTERNAL_ERROR, "The error has been logged.");
         };
     }
 
     private static Problem notHttp() {
-        return Problem.of(ProblemType.BAD_REQUEST, "The request line or a header is not valid HTTP.");
+        return Problem.of(
+                ProblemType.BAD_REQUEST,
+                "The request line or a header is not valid HTTP. Percent-encode the query: [ is %5B.");
     }
 }

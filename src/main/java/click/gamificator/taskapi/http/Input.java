@@ -1,7 +1,6 @@
 package click.gamificator.taskapi.http;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,19 +13,17 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * The fields of a body, or the parameters of a query, read one by one. What is wrong is collected, so that the caller
- * learns all of it at once from {@link #check()}. A reader returns null where its field is absent, null or wrong.
+ * The fields of a body or the parameters of a query. Collects every error, so that {@link #check()} reports all of them
+ * at once. A reader returns null if its field is absent, null or wrong.
  */
 public final class Input {
-    private static final int LONGEST_DATE = 64;
-    private static final int MOST_ERRORS = 100;
-    /** A composed character is made of four at most, of two chars each. */
+    /** A composed character comes from at most four code points of two chars each. */
     private static final int MOST_CHARS_OF_ONE = 8;
 
     private final Map<String, JsonNode> values;
     private final boolean query;
     private final Set<String> known = new HashSet<>();
-    private final List<FieldError> errors = new ArrayList<>();
+    private final FieldErrors errors = new FieldErrors();
 
     private Input(Map<String, JsonNode> values, boolean query) {
         this.values = values;
@@ -52,23 +49,28 @@ public final class Input {
         return input;
     }
 
-    /** True where the field is there, be it null. */
+    /** True if the field is present, even if it is null. */
     public boolean has(String name) {
         known.add(name);
         return values.containsKey(name);
     }
 
-    /** Notes that the field is missing or null where that is so. */
+    /** Records an error if the field is missing or null. */
     public Input require(String name) {
         if (node(name) == null) {
-            reject(name, "is required");
+            reject(name, values.containsKey(name) ? "must not be null" : "is required");
         }
         return this;
     }
 
-    /** Notes what is wrong with the field. */
+    /** Records an error of the field. */
     public void reject(String name, String detail) {
-        errors.add(FieldError.of(name, detail));
+        errors.add(name, detail);
+    }
+
+    /** True if one of the fields read so far is wrong, or a parameter was given more than once. */
+    public boolean hasErrors() {
+        return !errors.areNone();
     }
 
     /** Any text of {@code least} to {@code most} characters (code points). */
@@ -76,18 +78,23 @@ public final class Input {
         return bounded(name, string(name), least, most);
     }
 
-    /** Such a text in Unicode's composed form (NFC), in which it is measured too. */
+    /** A text in Unicode's composed form (NFC), whose length is measured after composing. */
     public @Nullable String composed(String name, int least, int most) {
         return bounded(name, composed(name, most), least, most);
     }
 
-    /** The same, with white space and control characters at both ends taken off first. */
+    /** As {@link #composed}, without white space and control characters at both ends. */
     public @Nullable String trimmed(String name, int least, int most) {
         var text = composed(name, most);
-        return bounded(name, text == null ? null : Text.trim(text), least, most);
+        var fault = text == null ? null : Text.faultOfLength(Text.trim(text), least, most);
+        if (fault != null) {
+            reject(name, fault + ", not counting spaces at its ends");
+            return null;
+        }
+        return text == null ? null : Text.trim(text);
     }
 
-    /** One of a few words. */
+    /** One of the given words. */
     public <E> @Nullable E oneOf(String name, Map<String, E> words) {
         var text = string(name);
         var chosen = text == null ? null : words.get(text);
@@ -97,17 +104,36 @@ public final class Input {
         return chosen;
     }
 
-    /** A date-time of RFC 3339; digits past microseconds are cut off. */
+    /** Some of a few words, separated by commas, each of them once; none where the field is absent or wrong. */
+    public <E> List<E> someOf(String name, Map<String, E> words) {
+        var text = string(name);
+        var chosen = text == null ? List.<String>of() : List.of(text.split(",", -1));
+        if (!words.keySet().containsAll(chosen)) {
+            reject(name, "must be one or more of " + String.join(", ", words.keySet()) + ", separated by commas");
+            return List.of();
+        }
+        return words.entrySet().stream()
+                .filter(word -> chosen.contains(word.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** A date-time of RFC 3339, truncated to microseconds. */
     public @Nullable Instant dateTime(String name) {
         var text = string(name);
-        var instant = text == null || text.length() > LONGEST_DATE ? null : DateTime.parse(text);
+        var instant = text == null ? null : DateTime.parse(text);
         if (text != null && instant == null) {
-            reject(name, "must be a date-time of RFC 3339, such as 2026-11-23T07:00:00Z");
+            reject(
+                    name,
+                    "must be a date-time of RFC 3339"
+                            + (query && text.contains(" ")
+                                    ? "; write its + as %2B"
+                                    : " with seconds and an offset, such as 2026-11-23T07:00:00Z"));
         }
         return instant;
     }
 
-    /** A UUID in its usual form. */
+    /** A UUID in its canonical form. */
     public @Nullable UUID uuid(String name) {
         var text = string(name);
         var uuid = text == null ? null : Text.uuid(text);
@@ -131,22 +157,10 @@ public final class Input {
         return number.intValue();
     }
 
-    /** Ends the request with everything that is wrong, fields nobody asked for among it. */
+    /** Ends the request with a problem that lists all errors, unknown fields included. */
     public void check() {
-        if (!known.containsAll(values.keySet())) {
-            rejectUnknown();
-        }
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
-        }
-    }
-
-    private void rejectUnknown() {
-        values.keySet().stream()
-                .filter(name -> !known.contains(name))
-                .sorted()
-                .forEach(name ->
-                        reject(Text.printable(name), query ? "is not a parameter here" : "is not a field here"));
+        errors.addUnknown(values.keySet(), known, query ? "is not a parameter here" : "is not a field here");
+        errors.throwIfAny();
     }
 
     private @Nullable JsonNode node(String name) {
@@ -172,7 +186,7 @@ public final class Input {
         return text;
     }
 
-    /** A text that would not fit when composed stays as it is: composing takes at least a quarter of it. */
+    /** Leaves a text unchanged if it would be too long even when composed: composing keeps at least a quarter of it. */
     private @Nullable String composed(String name, int most) {
         var text = string(name);
         if (text == null || text.length() > most * MOST_CHARS_OF_ONE) {
@@ -186,16 +200,9 @@ public final class Input {
     }
 
     private @Nullable String bounded(String name, @Nullable String text, int least, int most) {
-        if (text == null) {
-            return null;
-        }
-        var length = text.codePointCount(0, text.length());
-        if (length < least || length > most) {
-            reject(
-                    name,
-                    least == 0
-                            ? "may have %d characters".formatted(most)
-                            : "must have %d to %d characters".formatted(least, most));
+        var fault = text == null ? null : Text.faultOfLength(text, least, most);
+        if (fault != null) {
+            reject(name, fault);
             return null;
         }
         return text;

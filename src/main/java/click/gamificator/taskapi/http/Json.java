@@ -8,8 +8,10 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /** How JSON is read and written here: {@code snake_case}, instants with six digits, bounded depth and no leniency. */
@@ -33,7 +35,15 @@ public final class Json {
             .addModule(new SimpleModule().addSerializer(new InstantSerializer()))
             .build();
 
+    private static final JsonMapper CANONICAL =
+            MAPPER.rebuild().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
+
     private Json() {}
+
+    /** JSON in one form, whatever form the object was read from. */
+    static String canonical(ObjectNode object) {
+        return CANONICAL.writeValueAsString(object);
+    }
 
     private static final class InstantSerializer extends StdSerializer<Instant> {
         InstantSerializer() {

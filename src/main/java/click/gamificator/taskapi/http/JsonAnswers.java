@@ -10,11 +10,14 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Writes what a controller returns as JSON. All bytes are made first and counted against a budget, so that a slow reader
- * holds no more than them, and so that an answer that can't be written is refused while it still can be.
+ * Writes a controller's result as JSON. All bytes are made first and counted against a budget: a slow reader then holds
+ * no more than these bytes, and an answer that can't be written is refused before any byte is sent.
  */
 final class JsonAnswers extends JacksonJsonHttpMessageConverter {
-    /** Tomcat's: what fits in is not sent before the request has ended (UnreadBody), and gets its length then. */
+    /**
+     * Tomcat's buffer size: an answer that fits is sent only after the request has ended (UnreadBody), and gets a
+     * length.
+     */
     private static final int RESPONSE_BUFFER = 8 * 1024;
 
     private final AnswerBudget budget;

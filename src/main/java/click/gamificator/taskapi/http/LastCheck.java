@@ -2,14 +2,14 @@ package click.gamificator.taskapi.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** What has to hold still when the body has come, which may be seconds after the request's head. */
+/** A check that is repeated when the body has arrived, which may be seconds after the headers. */
 public final class LastCheck {
     private static final String ATTRIBUTE = LastCheck.class.getName();
     private static final String PASSED = ATTRIBUTE + ".passed";
 
     private LastCheck() {}
 
-    /** Has {@code check} run between the arrival of the body and the command. It refuses by throwing. */
+    /** Makes {@code check} run between the arrival of the body and the command. The check refuses by throwing. */
     public static void set(HttpServletRequest request, Runnable check) {
         request.setAttribute(ATTRIBUTE, check);
     }
@@ -21,7 +21,7 @@ public final class LastCheck {
         request.setAttribute(PASSED, true);
     }
 
-    /** True as long as the request is still being checked, and so has changed nothing. */
+    /** True until the check has run; until then the request has changed nothing. */
     static boolean isAhead(HttpServletRequest request) {
         return request.getAttribute(PASSED) == null;
     }

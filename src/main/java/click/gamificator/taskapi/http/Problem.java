@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is not the one hoped for, thrown to end a request.
+ * An error answer, thrown to end a request.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457: Problem Details for HTTP APIs</a>
  */
@@ -27,17 +27,17 @@ public final class Problem extends RuntimeException {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    /** A problem with its explanation for the caller. */
+    /** A problem with an explanation for the caller. */
     public static Problem of(ProblemType type, String detail) {
         return new Problem(type, detail, List.of(), null);
     }
 
-    /** A problem that passes: the same request may succeed after so many seconds. */
-    public static Problem passing(ProblemType type, String detail, long retryAfterSeconds) {
+    /** A transient error: the same request may succeed after {@code retryAfterSeconds}. */
+    public static Problem transientError(ProblemType type, String detail, long retryAfterSeconds) {
         return new Problem(type, detail, List.of(), retryAfterSeconds);
     }
 
-    /** Everything that is wrong with the fields of a request. */
+    /** A problem that lists all errors in the fields of a request. */
     public static Problem invalid(List<FieldError> errors) {
         return new Problem(ProblemType.INVALID_FIELDS, "See errors for each of them.", errors, null);
     }
@@ -52,9 +52,14 @@ public final class Problem extends RuntimeException {
         return retryAfterSeconds;
     }
 
-    /** The JSON of it. */
-    public ProblemBody body(String requestId) {
+    /** The fields that are not valid; empty if the problem concerns no field. */
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    /** The JSON body of the problem. */
+    public ProblemBody body(String requestId, ProblemUris uris) {
         return new ProblemBody(
-                type.uri(), type.title(), type.status(), detail, requestId, errors.isEmpty() ? null : errors);
+                uris.of(type), type.title(), type.status(), detail, requestId, errors.isEmpty() ? null : errors);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code application/problem+json}; {@code errors} only where fields are at fault. */
+/** {@code application/problem+json}; {@code errors} only if fields are not valid. */
 public record ProblemBody(
         String type,
         String title,

@@ -14,22 +14,24 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
 
-/** Turns whatever was thrown into a problem that tells the caller no more than is theirs to know. */
+/** Turns any exception into a problem that reveals only what the caller may know. */
 @Component
 class ProblemResolver implements HandlerExceptionResolver {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
 
     private final DatabaseProblems database;
+    private final ProblemUris uris;
 
-    ProblemResolver(DatabaseProblems database) {
+    ProblemResolver(DatabaseProblems database, ProblemUris uris) {
         this.database = database;
+        this.uris = uris;
     }
 
     @Override
     public ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
         if (CallerGone.explains(failure, response)) {
-            LOG.debug("The caller is gone");
+            LOG.debug("The caller closed the connection");
             CallerGone.mark(request);
             return new ModelAndView();
         }
@@ -37,9 +39,9 @@ class ProblemResolver implements HandlerExceptionResolver {
             if (failure instanceof HttpRequestMethodNotSupportedException method) {
                 response.setHeader("Allow", allowed(method));
             }
-            ProblemWriter.write(request, response, problem(request, failure));
+            ProblemWriter.write(request, response, problem(request, failure), uris);
         } catch (IOException e) {
-            LOG.debug("The caller is gone");
+            LOG.debug("The caller closed the connection");
             CallerGone.mark(request);
         }
         return new ModelAndView();
@@ -53,16 +55,21 @@ class ProblemResolver implements HandlerExceptionResolver {
         return switch (failure) {
             case Problem problem -> problem;
             case NoHandlerFoundException unknown ->
-                Problem.of(ProblemType.NOT_FOUND, "The documentation lists every address: /docs");
+                Problem.of(
+                        ProblemType.NOT_FOUND,
+                        "Paths are case-sensitive and have no trailing slash. The documentation lists them: /docs");
             case HttpRequestMethodNotSupportedException method ->
                 Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use " + allowed(method) + ".");
-            case IOException gone -> Problem.of(ProblemType.BAD_REQUEST, "The body did not arrive whole.");
+            case IOException gone ->
+                Problem.of(ProblemType.BAD_REQUEST, "The body did not arrive completely. Send the request again.");
             default -> {
                 LOG.atError()
                         .addKeyValue("event", "unexpected_error")
                         .setCause(failure)
-                        .log("A request failed in a way nobody expected");
-                yield Problem.of(ProblemType.INTERNAL_ERROR, "It has been logged; the request_id helps us to find it.");
+                        .log("A request failed unexpectedly");
+                yield Problem.of(
+                        ProblemType.INTERNAL_ERROR,
+                        "The error has been logged. Report the request_id to the operator.");
             }
         };
     }

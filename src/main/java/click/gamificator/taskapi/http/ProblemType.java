@@ -2,7 +2,7 @@ package click.gamificator.taskapi.http;
 
 import java.util.Locale;
 
-/** The kinds of problem there are. Each has a heading in the documentation, named like it. */
+/** The kinds of problems. Each has a heading of its name in the documentation. */
 public enum ProblemType {
     BAD_REQUEST(400, "The request is not valid HTTP"),
     MALFORMED_JSON(400, "The body is not valid JSON"),
@@ -29,16 +29,14 @@ public enum ProblemType {
     INTERNAL_ERROR(500, "Something went wrong here"),
     UNAVAILABLE(503, "The service is not available");
 
-    private static final String DOCUMENTATION = "https://api.gamificator.click/docs#";
-
     private final int status;
     private final String title;
-    private final String uri;
+    private final String slug;
 
     ProblemType(int status, String title) {
         this.status = status;
         this.title = title;
-        this.uri = DOCUMENTATION + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        this.slug = name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The HTTP status. */
@@ -46,13 +44,13 @@ public enum ProblemType {
         return status;
     }
 
-    /** The same for every problem of this type. */
+    /** The title, equal for every problem of this type. */
     public String title() {
         return title;
     }
 
-    /** Identifies the type and leads to its heading in the documentation. */
-    public String uri() {
-        return uri;
+    /** The name of its heading in the documentation. */
+    String slug() {
+        return slug;
     }
 }

@@ -4,14 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Writes a problem as the answer, whatever was about to be answered. */
+/** Writes a problem in place of any answer that was prepared. */
 final class ProblemWriter {
     static final String MEDIA_TYPE = "application/problem+json";
 
     private ProblemWriter() {}
 
-    /** Does nothing where the answer is already on its way. */
-    static void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+    /** Does nothing if the answer has already been committed. */
+    static void write(HttpServletRequest request, HttpServletResponse response, Problem problem, ProblemUris uris)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }
@@ -25,7 +26,7 @@ final class ProblemWriter {
             response.setHeader("Retry-After", retryAfter.toString());
         }
         response.setContentType(MEDIA_TYPE);
-        // Tomcat sends an answer as soon as it has its announced length; UnreadBody may have to add a header first.
-        response.getOutputStream().write(Json.MAPPER.writeValueAsBytes(problem.body(RequestId.of(request))));
+        // Tomcat sends an answer as soon as its announced length is reached; UnreadBody may still have to add a header.
+        response.getOutputStream().write(Json.MAPPER.writeValueAsBytes(problem.body(RequestId.of(request), uris)));
     }
 }

@@ -13,12 +13,15 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Around every request: its id, the security headers, its line in the log, and the drain. */
+/** Wraps every request: its id, the security headers, its log line, and the drain. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
-    /** A path has one spelling: the router, the key check and a proxy's rules might read escapes, {@code ;} or dots apart. */
+    /**
+     * Allows one spelling of a path: the router, the key check and a proxy's rules might interpret escapes, {@code ;}
+     * or dots differently.
+     */
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9][A-Za-z0-9._-]*+)*+/?");
 
     private final transient ProblemResolver problems;
@@ -45,7 +48,7 @@ class RequestFilter extends HttpFilter {
             if (!PATH.matcher(request.getRequestURI()).matches()) {
                 throw Problem.of(ProblemType.NOT_FOUND, "Write a path as the documentation does: /docs");
             }
-            chain.doFilter(request, new TimedResponse(response));
+            chain.doFilter(new Utf8Request(request), new TimedResponse(response));
         } catch (ServletException | IOException | RuntimeException e) {
             problems.resolveException(request, response, null, e);
         } finally {

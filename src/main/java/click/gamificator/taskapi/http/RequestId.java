@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Names a request in its answer and in every log line of it. */
+/** Identifies a request in its answer and in all its log lines. */
 final class RequestId {
     static final String HEADER = "X-Request-Id";
     private static final String ATTRIBUTE = RequestId.class.getName();
@@ -14,7 +14,7 @@ final class RequestId {
 
     private RequestId() {}
 
-    /** The caller's, where it is usable, else a new one; the same for the whole request. */
+    /** The caller's id if it is valid, else a new one; constant for the whole request. */
     static String of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;

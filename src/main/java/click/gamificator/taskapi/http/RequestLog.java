@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** One line a request: what was asked, by which service, and how it went. No key, no body, no query. */
+/** Logs one line per request: method, route, service, status and duration. No key, no body, no query. */
 public final class RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
     private static final String SERVICE = RequestLog.class.getName() + ".service";
@@ -15,17 +15,17 @@ public final class RequestLog {
 
     private RequestLog() {}
 
-    /** Names the service whose request this is. */
+    /** Sets the service that sent this request. */
     public static void service(HttpServletRequest request, String service) {
         request.setAttribute(SERVICE, service);
     }
 
-    /** A caller may send any word of 16 KB. */
+    /** A caller may send a method of up to 16 KiB. */
     private static @Nullable String bounded(@Nullable String method) {
         return method == null || method.length() <= LONGEST_METHOD ? method : method.substring(0, LONGEST_METHOD);
     }
 
-    /** The service whose request this is; empty where that is not known. */
+    /** The service that sent this request; empty if unknown. */
     static String service(HttpServletRequest request) {
         return request.getAttribute(SERVICE) instanceof String service ? service : "";
     }

@@ -3,7 +3,7 @@ package click.gamificator.taskapi.http;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * What every answer tells a browser. A page with a policy of its own overwrites {@code Content-Security-Policy}.
+ * The security headers of every answer. A page with its own policy overwrites {@code Content-Security-Policy}.
  *
  * @see <a href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html">OWASP: REST security</a>
  */

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 public final class Sha256 {
     private Sha256() {}
 
-    /** Its 32 bytes. */
+    /** The digest as 32 bytes. */
     public static byte[] of(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -18,7 +18,7 @@ public final class Sha256 {
         }
     }
 
-    /** Its 64 lower-case hexadecimal digits. */
+    /** The digest as 64 lower-case hexadecimal digits. */
     public static String hexOf(String text) {
         return HexFormat.of().formatHex(of(text));
     }

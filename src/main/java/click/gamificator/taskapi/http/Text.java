@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a text or a number from outside must be like. */
+/** Rules for texts and numbers from outside. */
 final class Text {
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
     private static final int MOST_DIGITS = 18;
     private static final int LONGEST_NAME_SHOWN = 64;
-    /** Every character below is the same in each form of Unicode. */
+    /** Every character below this one is its own composed form. */
     private static final char FIRST_COMBINING = 0x300;
 
     private static final int MOST_MARKS = 30;
@@ -40,6 +40,16 @@ final class Text {
         return true;
     }
 
+    /** What is wrong with the number of its characters (code points), or null. */
+    static @Nullable String faultOfLength(String text, int least, int most) {
+        var length = text.codePointCount(0, text.length());
+        if (length >= least && length <= most) {
+            return null;
+        }
+        return (least == 0 ? "must have at most %2$d characters" : "must have %d to %d characters")
+                .formatted(least, most);
+    }
+
     static String trim(String text) {
         var begin = 0;
         var end = text.length();
@@ -52,7 +62,7 @@ final class Text {
         return text.substring(begin, end);
     }
 
-    /** White space and control characters; the OpenAPI document's pattern of {@code name} lists the same. */
+    /** White space and control characters, equal to those in the pattern of {@code name} in the OpenAPI document. */
     private static boolean isBlank(char c) {
         return c <= 0x20
                 || (c >= 0x7f && c <= 0xa0)
@@ -66,7 +76,8 @@ final class Text {
     }
 
     /**
-     * True where more marks stand in a row than any language needs. Putting them in order takes the square of their number.
+     * True if more combining marks follow each other than any language needs. Sorting them takes time in the square of
+     * their number.
      *
      * @see <a href="https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format">UAX #15, Stream-Safe Text Format</a>
      */
@@ -85,7 +96,7 @@ final class Text {
         };
     }
 
-    /** In Unicode's composed form (NFC): what looks the same and means the same is the same, however it was typed. */
+    /** Unicode's composed form (NFC): texts that look and mean the same become equal, however they were typed. */
     static String composed(String text) {
         return text.chars().allMatch(c -> c < FIRST_COMBINING) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
@@ -110,16 +121,16 @@ final class Text {
         return isLong(value) ? Long.valueOf(value.longValueExact()) : null;
     }
 
-    /** Looks at the digits before anything is expanded: 1e999999999 is a short text and a long number. */
+    /** Checks the number of digits before the value is expanded: 1e999999999 is a short text and a long number. */
     private static boolean isLong(BigDecimal value) {
-        // As a long, since a scale may be any int.
+        // As a long, because a scale may be any int.
         var digitsBeforeThePoint = (long) value.precision() - value.scale();
         return digitsBeforeThePoint >= 1
                 && digitsBeforeThePoint <= MOST_DIGITS
                 && value.stripTrailingZeros().scale() <= 0;
     }
 
-    /** A name that came from outside, fit for an answer. */
+    /** A name from outside in a form that is safe in an answer. */
     static String printable(String name) {
         var shown = name.length() > LONGEST_NAME_SHOWN ? name.substring(0, LONGEST_NAME_SHOWN) : name;
         return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");

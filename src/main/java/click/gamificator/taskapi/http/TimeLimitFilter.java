@@ -11,7 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Gives every request its time for the database. */
+/** Gives every request its time limit for the database. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class TimeLimitFilter extends HttpFilter {

@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that a caller has to read within {@link #LONGEST}. Tomcat alone limits only how long nothing at all can be
- * sent (10 seconds), so a caller who takes a few bytes now and then would hold an answer in memory for hours.
+ * A response that the caller must read within {@link #LONGEST}. Tomcat only limits the time in which it can send
+ * nothing at all (10 seconds), so a caller who reads a few bytes now and then would hold an answer in memory for hours.
  */
 final class TimedResponse extends HttpServletResponseWrapper {
     static final Duration LONGEST = Duration.ofSeconds(60);

@@ -9,12 +9,18 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What of Tomcat no property reaches. Comes after Spring Boot's own customizers. */
+/** Configures Tomcat where Spring Boot has no property. Runs after Spring Boot's own customizers. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
-    /** Of chunk extensions, which nobody sends, and of trailers, which nothing here reads. */
+    /** Limits chunk extensions, which no client sends, and trailers, which the service ignores. */
     private static final int MOST_BYTES_NOT_READ = 16;
+
+    private final ProblemUris uris;
+
+    TomcatConfiguration(ProblemUris uris) {
+        this.uris = uris;
+    }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
@@ -24,19 +30,20 @@ class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
                 TomcatConfiguration::boundWhatOneReadWaitsFor);
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
+                // Tomcat adds no default valve if the host already has one of this class.
                 host.setErrorReportValveClass(ErrorValve.class.getName());
                 host.getPipeline().addValve(new UnreadBody());
-                host.getPipeline().addValve(new ErrorValve());
+                host.getPipeline().addValve(new ErrorValve(uris));
             }
         });
     }
 
-    /** {@code curl -d} labels JSON as a form; Tomcat would eat that body in search of parameters. */
+    /** {@code curl -d} labels JSON as a form; Tomcat would consume that body as parameters. */
     private static void keepFormBodies(Connector connector) {
         connector.setParseBodyMethods("");
     }
 
-    /** Tomcat waits for each byte of these within one read, for up to 10 s, which no limit of ours interrupts. */
+    /** Tomcat waits up to 10 s for each byte of these within one read, and no limit of this service interrupts it. */
     private static void boundWhatOneReadWaitsFor(Connector connector) {
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
             protocol.setMaxExtensionSize(MOST_BYTES_NOT_READ);
@@ -44,7 +51,10 @@ class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
         }
     }
 
-    /** Else a caller who asks whether to send a body is told to before the headers were looked at. */
+    /**
+     * Answers "Expect: 100-continue" only when the body is read: Tomcat's default would request the body before the
+     * headers are checked.
+     */
     private static void askForBodiesThatAreRead(Connector connector) {
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
             protocol.setContinueResponseTiming("onRead");

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The id under which a caller or the load balancer knows a request: from {@code traceparent} (W3C Trace Context, 3.2),
- * or else from {@code X-Amzn-Trace-Id}. A header that is malformed, or sent twice, counts as absent.
+ * The id by which a caller or the load balancer knows a request: from {@code traceparent} (W3C Trace Context, 3.2),
+ * else from {@code X-Amzn-Trace-Id}. A malformed or repeated header counts as absent.
  */
 final class TraceId {
     static final String KEY = "trace_id";
 
-    /** Version 00 ends after the flags; a later one may go on after another hyphen. Version ff is none. */
+    /** Version 00 ends after the flags; a later version may continue after another hyphen. Version ff is invalid. */
     private static final Pattern TRACEPARENT = Pattern.compile(
             "(?!ff)(?:00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}"
                     + "|(?!00)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?)",
@@ -23,12 +23,12 @@ final class TraceId {
     private static final int VERSION_AND_HYPHEN = 3;
     private static final int TRACE_DIGITS = 32;
 
-    /** Both headers are short; what is longer is not read. */
+    /** Both headers are short; a longer value is ignored. */
     private static final int LONGEST = 512;
 
     private TraceId() {}
 
-    /** Every log line of the request will carry it. */
+    /** Adds the id to every log line of the request. */
     static void remember(HttpServletRequest request) {
         var id = of(request);
         if (id != null) {
@@ -36,7 +36,9 @@ final class TraceId {
         }
     }
 
-    /** 32 lower-case hexadecimal digits, or {@code 1-} and 8 and 24 of them as in the load balancer's log; null if none. */
+    /**
+     * 32 lower-case hexadecimal digits, or {@code 1-} and 8 and 24 of them as in the load balancer's log; null if none.
+     */
     static @Nullable String of(HttpServletRequest request) {
         var parent = only(request, "traceparent");
         if (parent != null && TRACEPARENT.matcher(parent).matches()) {

@@ -12,22 +12,22 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * What a request leaves of its body, such as one that was refused by its headers. Many clients read an answer only after
- * they have sent everything, and a connection that is closed meanwhile takes the answer with it. So the rest is read and
- * thrown away, for a bounded time; where it does not end, the answer says {@code Connection: close}. Tomcat's own limit,
- * {@code maxSwallowSize}, counts bytes only: a slow sender would hold a thread for hours.
+ * Handles a body that a request left unread, for example after its headers were refused. Many clients read the answer
+ * only after they have sent everything, and lose the answer if the connection closes before. So this valve reads and
+ * discards the rest for a limited time; if the body goes on, the answer says {@code Connection: close}. Tomcat's {@code
+ * maxSwallowSize} limits only bytes: a slow sender would hold a thread for hours.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6">RFC 9112, 9.6: tear-down</a>
  * @see <a href="https://nginx.org/en/docs/http/ngx_http_core_module.html#lingering_close">nginx: lingering_close</a>
  */
 final class UnreadBody extends ValveBase {
-    /** So much is thrown away before the answer is sent, and once more after it where the body has not ended. */
+    /** The bytes discarded before the answer is sent, and once more after it if the body has not ended. */
     static final long MOST_BYTES = 16L * 1024 * 1024;
 
     private static final long LONGEST_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long LONGEST_SILENCE_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long SHORTEST_PAUSE_MILLIS = 5;
-    /** Hundreds of senders who dribble must not cost more than one who sends. */
+    /** Hundreds of slow senders must cost no more than one fast sender. */
     private static final long LONGEST_PAUSE_MILLIS = 250;
 
     UnreadBody() {
@@ -48,19 +48,18 @@ final class UnreadBody extends ValveBase {
         var body = request.getCoyoteRequest();
         var status = response.getStatus();
         try {
-            // A caller who waits for "100 Continue" has not been asked for the body, and is not asked by reading it
-            // now.
-            if (!body.hasExpectation() && announcedLength(body) <= MOST_BYTES && ends(body)) {
+            // A caller who waits for "100 Continue" has not been asked for the body; reading it now would ask.
+            if (!body.hasExpectation() && announcedLength(body) <= MOST_BYTES && discardedAll(body)) {
                 return;
             }
             response.setHeader("Connection", "close");
             response.flushBuffer();
-            if (!ends(body)) {
+            if (!discardedAll(body)) {
                 body.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             }
         } catch (IOException | IllegalArgumentException e) {
             // The body broke off, or Tomcat refused the request within its headers and reads no further. The caller may
-            // have closed one half only and still gets the answer, whose status Tomcat may have replaced by 500.
+            // have closed only one half and still gets the answer, whose status Tomcat may have replaced by 500.
             body.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             response.setStatus(status);
             response.setHeader("Connection", "close");
@@ -72,13 +71,13 @@ final class UnreadBody extends ValveBase {
         try {
             return body.getContentLengthLong();
         } catch (IllegalArgumentException e) {
-            // Tomcat has not looked at the length of a request that it refused for another header.
+            // Tomcat has not checked the length of a request that it refused for another header.
             return -1;
         }
     }
 
-    /** Reads only what has arrived, as a read that waits does so for as long as Tomcat likes. */
-    private static boolean ends(org.apache.coyote.Request body) throws IOException {
+    /** Reads only bytes that have arrived: a blocking read lasts as long as Tomcat's own time limit. */
+    private static boolean discardedAll(org.apache.coyote.Request body) throws IOException {
         var portion = new Portion();
         var start = System.nanoTime();
         var now = start;
@@ -102,7 +101,7 @@ final class UnreadBody extends ValveBase {
     }
 
     private static boolean hasArrived(org.apache.coyote.Request body) {
-        // What came together with the headers is not counted as available.
+        // Tomcat does not count bytes that arrived with the headers as available.
         if (body.getInputBuffer() instanceof ApplicationBufferHandler buffer
                 && buffer.getByteBuffer().hasRemaining()) {
             return true;
@@ -127,7 +126,7 @@ final class UnreadBody extends ValveBase {
         }
     }
 
-    /** A view of Tomcat's own buffer, which is filled anew by the next read. */
+    /** A view of Tomcat's own buffer, which the next read refills. */
     private static final class Portion implements ApplicationBufferHandler {
         private ByteBuffer bytes = ByteBuffer.allocate(0);
 
@@ -143,7 +142,7 @@ final class UnreadBody extends ValveBase {
 
         @Override
         public void expand(int size) {
-            // nothing is kept
+            // no bytes are kept
         }
     }
 }

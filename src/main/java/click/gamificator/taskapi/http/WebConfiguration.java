@@ -1,6 +1,5 @@
 package click.gamificator.taskapi.http;
 
-import click.gamificator.taskapi.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -19,11 +18,11 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Spring MVC with just what is needed: JSON, our arguments, our problems, and CORS for the configured origins. */
+/** Spring MVC reduced to the service's needs: JSON, argument readers, problems, and CORS for the configured origins. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebMvc
 class WebConfiguration implements WebMvcConfigurer {
-    /** The last of them are what OpenTelemetry (W3C), Sentry and Datadog add to a page's calls. */
+    /** The last headers are those that OpenTelemetry (W3C), Sentry and Datadog add to a page's calls. */
     private static final List<String> ALLOWED_HEADERS = List.of(
             "X-API-Key",
             "Content-Type",
@@ -55,7 +54,9 @@ class WebConfiguration implements WebMvcConfigurer {
                 .addCustomConverter(new JsonAnswers(budget));
     }
 
-    /** {@link AcceptCheck} judges it, before a handler does anything; here it would choose the form of the answer. */
+    /**
+     * Ignores {@code Accept} here, where it would choose the format of the answer; {@link AcceptCheck} evaluates it.
+     */
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
         negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.ALL);
@@ -77,16 +78,16 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static FilterRegistrationBean<CorsFilter> cors(Settings settings) {
+    static FilterRegistrationBean<CorsFilter> cors(CorsOrigins allowed, ProblemUris uris) {
         var cors = new CorsConfiguration();
-        cors.setAllowedOrigins(settings.corsOrigins());
+        cors.setAllowedOrigins(allowed.origins());
         cors.setAllowedMethods(List.of("GET", "POST", "DELETE"));
         cors.setAllowedHeaders(ALLOWED_HEADERS);
         cors.setExposedHeaders(
                 List.of(RequestId.HEADER, "RateLimit", "RateLimit-Policy", "Retry-After", "Idempotency-Replayed"));
         cors.setMaxAge(Duration.ofHours(2));
         var filter = new CorsFilter(_ -> cors);
-        filter.setCorsProcessor(new CorsProblems());
+        filter.setCorsProcessor(new CorsProblems(uris));
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;

@@ -1,4 +1,4 @@
-/** What all calls share: request ids, the request log, bodies, problems, headers, draining. */
+/** The parts that all calls share: request ids, the request log, bodies, callers, problems, headers, CORS. */
 @NullMarked
 package click.gamificator.taskapi.http;
 

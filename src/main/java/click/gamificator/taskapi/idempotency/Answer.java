@@ -7,24 +7,24 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as it goes over the wire, so that a repeat can be given the very same.
+ * An answer as it is sent, stored so that a repeated request gets an identical one.
  *
  * @param status the HTTP status; from 400 on the body is a problem
  * @param body JSON, or null for none
- * @param replayed whether it was given before
+ * @param replayed true if this answer repeats a stored one
  */
 public record Answer(int status, @Nullable String body, boolean replayed) {
-    /** Done, and nothing to say. */
+    /** Success without a body. */
     public static final Answer NO_CONTENT = new Answer(204, null, false);
 
     private static final int FIRST_PROBLEM = 400;
 
-    /** With {@code value} as JSON. */
+    /** An answer whose body is {@code value} as JSON. */
     public static Answer of(int status, Object value) {
         return new Answer(status, Json.MAPPER.writeValueAsString(value), false);
     }
 
-    /** Written here, since choosing a message converter for what is already bytes cost more than making them. */
+    /** Sends the answer directly: choosing a message converter for finished bytes cost more than making them. */
     public void send(HttpServletResponse response) throws IOException {
         response.setStatus(status);
         if (replayed) {

@@ -11,11 +11,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Removes expired idempotency records every five to ten minutes, whether requests come or not, and warns where it fails. */
+/**
+ * Removes expired idempotency records every five to ten minutes, even without requests, and logs a warning if that
+ * fails.
+ */
 @Component
 class ExpiredRecords implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiredRecords.class);
-    /** Of 3,000,000 expired records, each portion took 22 to 136 ms: none holds a lock or a connection for long. */
+    /** For 3,000,000 expired records, each portion took 22 to 136 ms: none holds a lock or a connection for long. */
     private static final int PORTION = 5_000;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
@@ -35,7 +38,7 @@ class ExpiredRecords implements SmartLifecycle {
         Thread.ofVirtual().name("expired-records").start(this::run);
     }
 
-    /** A portion that is under way ends with its statement; an interrupt would cut its connection. */
+    /** Lets a running portion finish its statement; an interrupt would close its connection. */
     @Override
     public void stop() {
         running = false;
@@ -57,13 +60,13 @@ class ExpiredRecords implements SmartLifecycle {
         }
     }
 
-    /** Instances that were started together don't stay together. */
+    /** A random pause, so that instances that start together spread out. */
     private static long pauseMillis() {
         var longest = LONGEST_PAUSE.toMillis();
         return ThreadLocalRandom.current().nextLong(longest / 2, longest);
     }
 
-    /** Removes all that have expired, in portions; a failure is logged once, until a removal succeeds again. */
+    /** Removes all expired records in portions. A failure is logged once, until a removal succeeds again. */
     void remove(int portion) {
         try {
             var more = true;
@@ -82,7 +85,7 @@ class ExpiredRecords implements SmartLifecycle {
                                         .orElse(DatabaseCause.UNKNOWN)
                                         .word())
                         .setCause(e)
-                        .log("Expired idempotency records were not removed; the next attempt is within ten minutes");
+                        .log("Expired idempotency records could not be removed; trying again within ten minutes");
             }
         }
     }

@@ -20,7 +20,7 @@ final class IdempotencyKey {
         if (!BARE.matcher(key).matches() || (value.startsWith("\"") && !quoted.matches())) {
             throw Problem.of(
                     ProblemType.IDEMPOTENCY_KEY_INVALID,
-                    "An Idempotency-Key is 1 to 255 visible ASCII characters, bare or in double quotes.");
+                    "The Idempotency-Key must be 1 to 255 visible ASCII characters, bare or in double quotes.");
         }
         return key;
     }

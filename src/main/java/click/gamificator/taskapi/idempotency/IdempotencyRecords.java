@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The first answers, kept for 24 hours. */
+/** The stored answers to commands, kept for 24 hours. */
 @Repository
 class IdempotencyRecords {
     private final JdbcClient jdbc;
@@ -13,10 +13,10 @@ class IdempotencyRecords {
         this.jdbc = jdbc;
     }
 
-    /** What was asked and what was answered. */
-    record Known(String requestSha256, Answer answer) {}
+    /** A stored request, by its hashes, and its answer. */
+    record Known(RequestHash request, Answer answer) {}
 
-    /** False where another request with this key is under way. The lock ends with the transaction. */
+    /** Locks an idempotency key until the transaction ends; false if another request with this key is running. */
     boolean lock(String service, String key) {
         return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(? || ' ' || ?, 0))")
                 .param(service)
@@ -27,34 +27,39 @@ class IdempotencyRecords {
 
     Optional<Known> find(String service, String key) {
         return jdbc.sql("""
-                        select request_sha256, status, body from idempotency_records
+                        select request_sha256, request_value_sha256, status, body from idempotency_records
                         where service = ? and key = ? and created_at > now() - interval '24 hours'""")
                 .param(service)
                 .param(key)
-                .query((row, _) -> new Known(row.getString(1), new Answer(row.getInt(2), row.getString(3), true)))
+                .query((row, _) -> new Known(
+                        new RequestHash(row.getString(1), row.getString(2)),
+                        new Answer(row.getInt(3), row.getString(4), true)))
                 .optional();
     }
 
-    /** Takes the place of a record of this key that has expired and is not removed yet. */
-    void add(String service, String key, String requestSha256, Answer answer) {
+    /** Stores a record. Replaces an expired one of the same key that is not yet removed. */
+    void add(String service, String key, RequestHash request, Answer answer) {
         jdbc.sql("""
-                        insert into idempotency_records (service, key, request_sha256, status, body)
-                        values (?, ?, ?, ?, ?)
+                        insert into idempotency_records (
+                            service, key, request_sha256, request_value_sha256, status, body)
+                        values (?, ?, ?, ?, ?, ?)
                         on conflict (service, key) do update set request_sha256 = excluded.request_sha256,
-                            status = excluded.status, body = excluded.body, created_at = excluded.created_at""")
+                            request_value_sha256 = excluded.request_value_sha256, status = excluded.status,
+                            body = excluded.body, created_at = excluded.created_at""")
                 .param(service)
                 .param(key)
-                .param(requestSha256)
+                .param(request.ofText())
+                .param(request.ofValue())
                 .param(answer.status())
                 .param(answer.body())
                 .update();
     }
 
     /**
-     * Removes some of the records that have expired, the oldest first, and leaves those to others that another instance is
-     * about to remove. One statement for all would be cancelled, and undone, where there are millions.
+     * Removes the oldest expired records and skips those that another instance is removing. With millions of records,
+     * one statement for all of them would be cancelled and rolled back.
      *
-     * @return how many it removed: fewer than {@code most} where none is left
+     * @return the number of removed records; below {@code most} if no more are left
      */
     int removeExpired(int most) {
         return jdbc.sql("""

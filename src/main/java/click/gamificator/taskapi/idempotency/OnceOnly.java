@@ -3,7 +3,7 @@ package click.gamificator.taskapi.idempotency;
 import click.gamificator.taskapi.http.Command;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
-import click.gamificator.taskapi.http.Sha256;
+import click.gamificator.taskapi.http.ProblemUris;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,28 +13,34 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs a command once for each {@code Idempotency-Key} of a service. What the command writes and the record of its
- * answer are one transaction, so a crash leaves both or neither.
+ * Runs a command once for each {@code Idempotency-Key} of a service. The command's changes and the record of its answer
+ * share one transaction, so a crash leaves both or neither.
  *
- * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/07/">Idempotency-Key, draft 07</a>
+ * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/07/">
+ *     Idempotency-Key, draft 07</a>
  */
 @Component
 public class OnceOnly {
     private final IdempotencyRecords records;
     private final TransactionTemplate transaction;
-    /** Those of this instance: a storm of repeats takes one connection, not all. The lock in the database is for all. */
+    private final ProblemUris uris;
+    /**
+     * Keys in flight on this instance, so that parallel repeats of a request use one connection. The lock in the
+     * database covers all instances.
+     */
     private final Set<Key> underWay = ConcurrentHashMap.newKeySet();
 
     private record Key(String service, String value) {}
 
-    OnceOnly(IdempotencyRecords records, TransactionTemplate transaction) {
+    OnceOnly(IdempotencyRecords records, TransactionTemplate transaction, ProblemUris uris) {
         this.records = records;
         this.transaction = transaction;
+        this.uris = uris;
     }
 
     /**
-     * Runs {@code work}, or replays the answer it had within the last 24 hours. A refusal that {@code work} throws (no
-     * such task, version conflict) is an answer too.
+     * Runs {@code work}, or replays its answer of the last 24 hours. A refusal that {@code work} throws, such as a
+     * version conflict, is stored as an answer, too. A repeat is the same command with the same JSON value.
      */
     public Answer run(String service, Command command, Supplier<Answer> work) {
         var header = command.idempotencyKey();
@@ -42,7 +48,7 @@ public class OnceOnly {
             return work.get();
         }
         var key = new Key(service, IdempotencyKey.read(header));
-        var request = Sha256.hexOf(command.name() + "\n" + command.body());
+        var request = RequestHash.of(command);
         if (!underWay.add(key)) {
             throw stillUnderWay();
         }
@@ -53,15 +59,17 @@ public class OnceOnly {
         }
     }
 
-    private Answer inTransaction(String service, String key, String request, Supplier<Answer> work) {
+    private Answer inTransaction(String service, String key, RequestHash request, Supplier<Answer> work) {
         if (!records.lock(service, key)) {
             throw stillUnderWay();
         }
         var known = records.find(service, key);
         if (known.isPresent()) {
-            if (!known.get().requestSha256().equals(request)) {
+            if (!known.get().request().matches(request)) {
                 throw Problem.of(
-                        ProblemType.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request. Nothing was changed.");
+                        ProblemType.IDEMPOTENCY_KEY_REUSED,
+                        "Nothing was changed. An earlier request with this Idempotency-Key had another command or other"
+                                + " values. Use a new key for a new request.");
             }
             return known.get().answer();
         }
@@ -70,17 +78,19 @@ public class OnceOnly {
         return answer;
     }
 
-    private static Answer answer(Supplier<Answer> work) {
+    private Answer answer(Supplier<Answer> work) {
         try {
             return work.get();
         } catch (Problem refusal) {
             var requestId = Objects.requireNonNullElse(MDC.get("request_id"), "");
-            return Answer.of(refusal.type().status(), refusal.body(requestId));
+            return Answer.of(refusal.type().status(), refusal.body(requestId, uris));
         }
     }
 
     private static Problem stillUnderWay() {
-        return Problem.passing(
-                ProblemType.REQUEST_IN_PROGRESS, "Ask again in a second; the answer will be the first one's.", 1);
+        return Problem.transientError(
+                ProblemType.REQUEST_IN_PROGRESS,
+                "Repeat this request in a second: it then gets the answer of the first one.",
+                1);
     }
 }

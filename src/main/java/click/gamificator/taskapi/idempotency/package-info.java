@@ -1,4 +1,4 @@
-/** A command that is repeated with the same Idempotency-Key happens once and is answered alike. */
+/** A command that is repeated with the same Idempotency-Key runs once and gets the same answer. */
 @NullMarked
 package click.gamificator.taskapi.idempotency;
 

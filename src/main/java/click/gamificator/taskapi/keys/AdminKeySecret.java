@@ -3,10 +3,11 @@ package click.gamificator.taskapi.keys;
 import click.gamificator.taskapi.secrets.RotatingSecret;
 import click.gamificator.taskapi.secrets.SecretVersions;
 import click.gamificator.taskapi.secrets.UnusableSecret;
-import click.gamificator.taskapi.settings.KeySecrets;
 import org.springframework.stereotype.Component;
 
-/** {@code ADMIN_API_KEY}, read again and again. The first read ends {@code ADMIN_API_KEY_PREVIOUS}, too. */
+/**
+ * {@code ADMIN_API_KEY}, refreshed while the service runs. The first refresh ends {@code ADMIN_API_KEY_PREVIOUS}, too.
+ */
 @Component
 class AdminKeySecret implements RotatingSecret {
     private final ConfiguredKeys keys;

@@ -6,27 +6,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call with a key that may be nobody's, counted by address. It is counted before the database is asked: parallel calls
- * that were counted afterwards would all find room.
+ * A call whose API key may be unknown, counted by address. The call is counted before the database is queried: parallel
+ * calls that were counted afterwards would all be allowed.
  */
 final class Attempt {
     private final @Nullable RateLimiter limiter;
     private final HttpServletRequest request;
     private @Nullable Quota quota;
 
-    /** @param limiter null where nothing is limited */
+    /** @param limiter null if calls are not limited */
     Attempt(@Nullable RateLimiter limiter, HttpServletRequest request) {
         this.limiter = limiter;
         this.request = request;
     }
 
-    /** Whether the address had a call left for this. */
-    boolean isAllowed() {
+    /** Counts as {@link #count} does; false if the address has no call left. */
+    boolean take() {
         var counted = count();
         return counted == null || counted.allowed();
     }
 
-    /** Counts once, however often it is called; null where nothing is limited. */
+    /** Counts the call once, however often the method runs; null if calls are not limited. */
     @Nullable
     Quota count() {
         if (limiter != null && quota == null) {
@@ -35,7 +35,7 @@ final class Attempt {
         return quota;
     }
 
-    /** The key was somebody's, or nobody knows. */
+    /** Undoes the count, because the key is valid or could not be checked. */
     void giveBack() {
         if (limiter != null && quota != null && quota.allowed()) {
             limiter.giveBack(ClientAddress.of(request));

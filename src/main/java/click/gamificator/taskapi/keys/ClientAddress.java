@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address by which a caller without a valid key is counted. {@code X-Forwarded-For} is believed from private
- * addresses only, and only where it holds a literal address: any other text would be a new caller each time.
+ * The address by which a caller without a valid key is counted. {@code X-Forwarded-For} is trusted only from private
+ * addresses and only if it holds a literal address: otherwise each new text would count as a new caller.
  */
 final class ClientAddress {
     private static final String HEADER = "X-Forwarded-For";
     private static final int NETWORK_BYTES = 8;
-    /** Some proxies add the port of the connection, which differs with each. */
+    /** Some proxies add the port of the connection, which differs for each. */
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d{1,5})?");
 
     private static final Pattern IPV6 =
@@ -25,9 +25,9 @@ final class ClientAddress {
     private ClientAddress() {}
 
     /**
-     * The address next to the proxies, read from the right, where each proxy adds the one it saw. The walk ends at a text
-     * that is no address; the last address before it counts then. Of IPv6 the first 64 bits count, since one caller usually
-     * has all of the rest.
+     * The address nearest to the proxies. Reads the header from the right, where each proxy appends the address that it
+     * saw. Stops at a text that is no address and returns the address before it. Of IPv6 only the first 64 bits count,
+     * since one caller usually has all the rest.
      */
     static String of(HttpServletRequest request) {
         var peer = request.getRemoteAddr();
@@ -55,7 +55,7 @@ final class ClientAddress {
                 : address.getHostAddress();
     }
 
-    /** Null where the text is no literal address. Never asks the name service. */
+    /** Null if the text is no literal address. Never queries DNS. */
     private static @Nullable InetAddress parse(String text) {
         var ipv4 = IPV4.matcher(text);
         var ipv6 = IPV6.matcher(text);
@@ -72,7 +72,7 @@ final class ClientAddress {
         return null;
     }
 
-    /** As Tomcat's RemoteIpValve, which judges {@code X-Forwarded-Proto}, has it. */
+    /** Uses the same ranges as Tomcat's RemoteIpValve, which evaluates {@code X-Forwarded-Proto}. */
     private static boolean isPrivate(InetAddress address) {
         var bytes = address.getAddress();
         return address.isLoopbackAddress()

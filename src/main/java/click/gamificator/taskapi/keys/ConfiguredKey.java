@@ -1,16 +1,15 @@
 package click.gamificator.taskapi.keys;
 
-import click.gamificator.taskapi.settings.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that stands in the configuration.
+ * An API key from the configuration.
  *
- * @param current false for one that is on its way out
- * @param until when it ends by itself; null for not at all
+ * @param current false for a key that a rotation is replacing
+ * @param until when the key expires; null for never
  */
 record ConfiguredKey(
         String name,
@@ -18,7 +17,7 @@ record ConfiguredKey(
         KeyHash hash,
         @Nullable Instant until) {
 
-    /** The keys of a pair, and the one of the version {@code before}, where the pair lets it overlap. */
+    /** The keys of a pair, and the key of the version {@code before} if the pair lets it overlap. */
     static List<ConfiguredKey> of(String name, KeyPair pair, @Nullable KeyPair before, Instant until) {
         var keys = new ArrayList<ConfiguredKey>();
         pair.keys()
@@ -34,7 +33,7 @@ record ConfiguredKey(
         return until == null || until.isAfter(Instant.now());
     }
 
-    /** In constant time. */
+    /** Compares in constant time. */
     boolean matches(KeyHash other) {
         return hash.matches(other) && isLive();
     }

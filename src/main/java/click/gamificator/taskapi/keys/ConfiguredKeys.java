@@ -1,9 +1,6 @@
 package click.gamificator.taskapi.keys;
 
 import click.gamificator.taskapi.secrets.UnusableSecret;
-import click.gamificator.taskapi.settings.KeyPair;
-import click.gamificator.taskapi.settings.KeySecrets;
-import click.gamificator.taskapi.settings.Settings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,32 +9,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The keys of the configuration: the admin's and those of services, as they were injected or last read. */
+/** The admin's and the services' API keys from the configuration, as injected at the start or refreshed since. */
 @Component
 class ConfiguredKeys {
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredKeys.class);
     private static final int SHORT = 32;
-    private static final String ADMIN = "admin";
+    /** The admin's name, also in the log. */
+    static final String ADMIN = "admin";
 
     private volatile InForce inForce;
 
-    ConfiguredKeys(Settings settings) {
+    ConfiguredKeys(KeySettings settings) {
         inForce = new InForce(
-                settings.adminKeys(),
-                ConfiguredKey.of(ADMIN, settings.adminKeys(), null, Instant.EPOCH),
-                settings.serviceKeys(),
-                services(settings.serviceKeys(), Map.of(), Instant.EPOCH));
-        settings.serviceKeys().forEach(ConfiguredKeys::warnOfShortKey);
+                settings.admin(),
+                ConfiguredKey.of(ADMIN, settings.admin(), null, Instant.EPOCH),
+                settings.services(),
+                services(settings.services(), Map.of(), Instant.EPOCH));
+        settings.services().forEach(ConfiguredKeys::warnOfShortKey);
     }
 
-    /** What the secrets say, and the keys that makes. */
+    /** The values of the secrets, and the keys in force that result from them. */
     private record InForce(
             KeyPair adminPair,
             List<ConfiguredKey> admin,
             Map<String, KeyPair> servicePairs,
             List<ConfiguredKey> services) {}
 
-    /** Compares with every key there is, so that the time taken tells nothing. One in use prevails over one before it. */
+    /** Compares with every key, so that the time taken reveals nothing. A current key prevails over a previous one. */
     @Nullable
     Identity find(KeyHash hash) {
         var now = inForce;
@@ -64,7 +62,8 @@ class ConfiguredKeys {
     }
 
     /**
-     * Puts the admin's keys into force; {@code before} are those of the version before, which overlap till {@code until}.
+     * Puts the admin's keys into force; {@code before} holds the keys of the previous version, which overlap until
+     * {@code until}.
      *
      * @return whether anything changed
      */
@@ -74,7 +73,10 @@ class ConfiguredKeys {
         return put(new InForce(keys, admin, inForce.servicePairs(), inForce.services()));
     }
 
-    /** The same for services, by their names. One that stands in {@code before} only has no key any more. */
+    /**
+     * Puts the services' keys into force, by service name. A service that occurs only in {@code before} has no key any
+     * more.
+     */
     synchronized boolean putServices(Map<String, KeyPair> keys, Map<String, KeyPair> before, Instant until)
             throws UnusableSecret {
         check(inForce.adminPair(), keys);
@@ -111,8 +113,8 @@ class ConfiguredKeys {
             LOG.atWarn()
                     .addKeyValue("event", "weak_service_key")
                     .addKeyValue("service", name)
-                    .log(
-                            "A key in SERVICE_API_KEYS is shorter than 32 characters; openssl rand -hex 32 makes a good one");
+                    .log("A key in SERVICE_API_KEYS is shorter than 32 characters and may be guessed;"
+                            + " replace it by the output of script/keys new");
         }
     }
 }

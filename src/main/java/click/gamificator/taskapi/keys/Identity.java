@@ -1,10 +1,10 @@
 package click.gamificator.taskapi.keys;
 
-/** Whose key it is. */
+/** The owner of an API key. */
 sealed interface Identity {
-    /** The admin's. */
+    /** The admin. */
     record Admin() implements Identity {}
 
-    /** A service's. */
+    /** A service. */
     record Service(String name, KeyHash hash) implements Identity {}
 }

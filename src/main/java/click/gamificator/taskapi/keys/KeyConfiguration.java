@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the check before every command and every admin call. */
+/** Registers the key check for every command and every admin call. */
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration implements WebMvcConfigurer {
     private final KeyCheck check;

@@ -10,15 +10,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Finds out whose key it is, asking the database about one key at most every three seconds. */
+/** Finds the owner of an API key. Queries the database about one key at most every three seconds. */
 @Component
 class KeyDirectory {
-    /** A revoked key is refused everywhere within five seconds, so what is remembered must be younger. */
+    /** A revoked key must be refused everywhere within five seconds, so remembered answers must be younger. */
     private static final Duration REMEMBERED = Duration.ofSeconds(3);
 
     private static final Duration LISTED = Duration.ofSeconds(5);
@@ -28,7 +28,7 @@ class KeyDirectory {
     private final ConfiguredKeys configured;
     private final KeyStore store;
     private final LiveSecrets secrets;
-    /** Apart from the unknown ones, so that made-up keys do not displace those that were valid a moment ago. */
+    /** Separate from the unknown keys, so that invented keys do not displace recently valid ones. */
     private final RecentAnswers live;
 
     private final RecentAnswers unknown;
@@ -53,46 +53,62 @@ class KeyDirectory {
     private record LiveHashes(Set<KeyHash> hashes, long askedAt) {}
 
     /**
-     * Null where nobody has this key now.
-     *
-     * @param mayAsk whether the database may be asked about a key that was not valid a moment ago, or the first read of
-     *     secrets waited for; called only where that matters
+     * Null if nobody has this key now. Queries the database, and waits for the first refresh of the secrets if
+     * necessary.
      */
     @Nullable
-    Identity find(String key, BooleanSupplier mayAsk) {
-        var hash = KeyHash.of(key);
-        var identity = configured.find(hash);
-        if (identity == null && KeyFormat.isValid(key)) {
-            identity = findStored(hash, mayAsk);
+    Identity find(String key) {
+        var identity = find(key, this::ask);
+        if (identity != null) {
+            return identity;
         }
-        if (identity == null && mayAsk.getAsBoolean()) {
-            var isRead = secrets.awaitFirstRead();
-            identity = configured.find(hash);
-            if (identity == null && !isRead) {
-                throw Problem.passing(
-                        ProblemType.UNAVAILABLE,
-                        "This instance has just started and has not read all keys yet. Nothing was changed. Try again.",
-                        RETRY_SECONDS);
-            }
+        var isRead = secrets.awaitFirstRead();
+        identity = configured.find(KeyHash.of(key));
+        if (identity == null && !isRead) {
+            throw Problem.transientError(
+                    ProblemType.UNAVAILABLE,
+                    "This instance has just started and has not read all keys yet. Nothing was changed. Try again.",
+                    RETRY_SECONDS);
         }
         return identity;
     }
 
-    private @Nullable Identity findStored(KeyHash hash, BooleanSupplier mayAsk) {
-        return findLive(hash, mayAsk)
-                .filter(key -> key.expiresAt() == null || key.expiresAt().isAfter(Instant.now()))
-                .map(key -> new Identity.Service(key.name(), hash))
+    /** As {@link #find}, but never queries about a key that was not valid a moment ago. */
+    @Nullable
+    Identity findKnown(String key) {
+        return find(key, _ -> Optional.empty());
+    }
+
+    /** As {@link #findKnown}, plus one query for all keys: invented keys can't lock out a valid one. */
+    @Nullable
+    Identity findListed(String key) {
+        return find(key, hash -> liveHashes().contains(hash) ? ask(hash) : Optional.empty());
+    }
+
+    private @Nullable Identity find(String key, Function<KeyHash, Optional<LiveKey>> whereUnknown) {
+        var hash = KeyHash.of(key);
+        var identity = configured.find(hash);
+        if (identity != null || !KeyFormat.isValid(key)) {
+            return identity;
+        }
+        return findLive(hash, whereUnknown)
+                .filter(stored ->
+                        stored.expiresAt() == null || stored.expiresAt().isAfter(Instant.now()))
+                .map(stored -> new Identity.Service(stored.name(), hash))
                 .orElse(null);
     }
 
-    /** Several may ask at once: a lock would let each wait for the others' time-outs while the database is away. */
-    private Optional<LiveKey> findLive(KeyHash hash, BooleanSupplier mayAsk) {
+    /**
+     * Several threads may query in parallel: with a lock, each would wait for the time-outs of the others during an
+     * outage.
+     */
+    private Optional<LiveKey> findLive(KeyHash hash, Function<KeyHash, Optional<LiveKey>> whereUnknown) {
         var known = live.get(hash);
         var answer = known == null ? unknown.get(hash) : known;
         if (answer != null && isYoung(answer.askedAt(), REMEMBERED)) {
             return answer.key();
         }
-        return known != null || mayAsk.getAsBoolean() || isListed(hash) ? ask(hash) : Optional.empty();
+        return known == null ? whereUnknown.apply(hash) : ask(hash);
     }
 
     private Optional<LiveKey> ask(KeyHash hash) {
@@ -104,8 +120,8 @@ class KeyDirectory {
         return answer.key();
     }
 
-    /** One question about all keys, for all who may not ask about one: made-up keys can't lock out a valid one. */
-    private boolean isListed(KeyHash hash) {
+    /** One query serves all callers who may not query about a single key. */
+    private Set<KeyHash> liveHashes() {
         if (!isYoung(listed.askedAt(), LISTED) && listing.tryLock()) {
             try {
                 var askedAt = System.nanoTime();
@@ -114,14 +130,14 @@ class KeyDirectory {
                 listing.unlock();
             }
         }
-        return listed.hashes().contains(hash);
+        return listed.hashes();
     }
 
     private boolean isYoung(long askedAt, Duration most) {
         return System.nanoTime() - askedAt <= most.toNanos() && askedAt - forgottenAt > 0;
     }
 
-    /** To be called when keys have changed here. */
+    /** Forgets remembered answers after a change of keys on this instance. */
     void forget() {
         forgottenAt = System.nanoTime();
     }

@@ -6,10 +6,11 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 
 /**
- * A key we make: {@code tsk_<environment>_}, 32 random bytes as 43 url-safe characters, and six base-62 characters of
- * CRC-32 over all that, by which a secret scanner knows it and we refuse a mistyped one without asking the database.
+ * The format of keys that this service and {@code script/keys} make: {@code tsk_<environment>_}, 32 random bytes as 43
+ * URL-safe characters, and a CRC-32 of all that as six base-62 characters. Secret scanners recognise the format, and
+ * the service refuses a mistyped key without a query.
  */
-final class KeyFormat {
+public final class KeyFormat {
     private static final String PREFIX = "tsk_";
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int RANDOM_BYTES = 32;
@@ -18,7 +19,12 @@ final class KeyFormat {
 
     private KeyFormat() {}
 
-    static String newKey(String environment) {
+    /**
+     * A new random key.
+     *
+     * @param environment {@code ENVIRONMENT}: 1 to 32 lower-case letters, digits or hyphens
+     */
+    public static String newKey(String environment) {
         var bytes = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(bytes);
         var key = PREFIX + environment + "_"
@@ -31,6 +37,11 @@ final class KeyFormat {
         return key.startsWith(PREFIX)
                 && end > PREFIX.length()
                 && key.substring(end).equals(checksum(key.substring(0, end)));
+    }
+
+    /** Whether a key claims this format and has a wrong checksum. Keys in another format are never mistyped. */
+    static boolean isMistyped(String key) {
+        return key.startsWith(PREFIX) && !isValid(key);
     }
 
     static String checksum(String text) {

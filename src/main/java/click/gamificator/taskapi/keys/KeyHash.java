@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * The SHA-256 of a key. No salt and no stretching: keys are 256 random bits, not passwords.
+ * The SHA-256 of an API key. No salt and no stretching: keys are 256 random bits, not passwords.
  *
  * @param hex 64 lower-case hexadecimal digits
  */
@@ -16,13 +16,13 @@ record KeyHash(String hex) {
         return new KeyHash(Sha256.hexOf(key));
     }
 
-    /** In constant time. */
+    /** Compares in constant time. */
     boolean matches(KeyHash other) {
         return MessageDigest.isEqual(
                 hex.getBytes(StandardCharsets.US_ASCII), other.hex.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Enough to tell keys apart, and nothing to find one with. */
+    /** Enough digits to distinguish keys, too few to recover one. */
     String fingerprint() {
         return "sha256:" + hex.substring(0, FINGERPRINT_DIGITS);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The keys in the database: their hashes, never the keys. */
+/** The API keys in the database: only their hashes, never the keys. */
 @Repository
 class KeyStore {
     private static final String LIVE = "revoked_at is null and (expires_at is null or expires_at > now())";
@@ -24,7 +24,7 @@ class KeyStore {
         this.jdbc = jdbc;
     }
 
-    /** A key as it stands in the table. */
+    /** A row of the table. */
     record StoredKey(
             KeyHash hash,
             String name,
@@ -34,7 +34,7 @@ class KeyStore {
             boolean ended,
             @Nullable Instant lastUsedAt) {}
 
-    /** The name and the end of a key that is accepted now. */
+    /** The owner and the expiry of a key that is valid now. */
     record LiveKey(String name, @Nullable Instant expiresAt) {}
 
     Optional<LiveKey> findLive(KeyHash hash) {
@@ -44,7 +44,7 @@ class KeyStore {
                 .optional();
     }
 
-    /** The hashes of all keys that are accepted now; the newest {@code most} of them, where there are more. */
+    /** The hashes of all keys that are valid now; if there are more than {@code most}, the newest ones. */
     Set<KeyHash> liveHashes(int most) {
         return jdbc.sql("select key_sha256 from service_keys where " + LIVE + " order by created_at desc limit :most")
                 .param("most", most)
@@ -52,11 +52,12 @@ class KeyStore {
                 .set();
     }
 
-    /** Live keys, and those that ended within the last 30 days; the newest of a name first. */
+    /** The live keys, and those that ended within the last 30 days; the newest of a name first. */
     List<StoredKey> list() {
         return jdbc.sql("""
                         select k.key_sha256, k.name, k.created_at, k.expires_at, k.replaced_at is not null as replaced,
-                               k.revoked_at is not null or coalesce(k.expires_at <= now(), false) as ended, u.last_used_at
+                               k.revoked_at is not null or coalesce(k.expires_at <= now(), false) as ended,
+                               u.last_used_at
                         from service_keys k left join key_uses u using (key_sha256)
                         where least(k.revoked_at, k.expires_at) is null
                            or least(k.revoked_at, k.expires_at) > now() - interval '30 days'
@@ -79,7 +80,10 @@ class KeyStore {
                 .single();
     }
 
-    /** Returns when it was made: by the database's clock, as all times of keys are, since those of instances differ. */
+    /**
+     * Adds a key and returns its creation time. All times of keys come from the database's clock, because the clocks of
+     * instances differ.
+     */
     Instant add(KeyHash hash, String name, @Nullable Instant expiresAt) {
         return jdbc.sql("""
                         insert into service_keys (key_sha256, name, created_at, expires_at)
@@ -91,21 +95,22 @@ class KeyStore {
                 .single();
     }
 
-    /** Clears the way for a new key: one that ran out no longer counts as the one in use. */
+    /** Closes an expired key of this name, so that it no longer counts as the current one. */
     void closeExpired(String name) {
         jdbc.sql("""
                         update service_keys set revoked_at = expires_at
-                        where name = :name and revoked_at is null and replaced_at is null and expires_at <= now()""").param("name", name).update();
+                        where name = :name and revoked_at is null and replaced_at is null and expires_at <= now()
+                        """).param("name", name).update();
     }
 
-    /** Lets nobody else change the keys of this name till the end of the transaction. */
+    /** Locks the keys of this name against other changes until the transaction ends. */
     void lock(String name) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('service_keys ' || :name, 0))")
                 .param("name", name)
                 .query(row -> {});
     }
 
-    /** The key in use; empty where there is none. */
+    /** The current key; empty if there is none. */
     Optional<LiveKey> findInUse(String name) {
         return jdbc.sql("select name, expires_at from service_keys where name = :name and replaced_at is null and "
                         + LIVE)
@@ -114,17 +119,18 @@ class KeyStore {
                 .optional();
     }
 
-    /** Lets the live keys of a name run out after {@code grace}, or earlier where that was said before. */
+    /** Lets the live keys of a name expire after {@code grace}, or earlier if they already expire earlier. */
     void replace(String name, Duration grace) {
         jdbc.sql("update service_keys set replaced_at = coalesce(replaced_at, now()),"
-                        + " expires_at = least(expires_at, now() + make_interval(secs => :grace)) where name = :name and "
+                        + " expires_at = least(expires_at, now() + make_interval(secs => :grace))"
+                        + " where name = :name and "
                         + LIVE)
                 .param("grace", grace.toSeconds())
                 .param("name", name)
                 .update();
     }
 
-    /** Returns how many keys were revoked. */
+    /** Returns the number of revoked keys. */
     int revoke(String name) {
         return jdbc.sql("update service_keys set revoked_at = now() where name = :name and " + LIVE)
                 .param("name", name)

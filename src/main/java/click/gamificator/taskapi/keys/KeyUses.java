@@ -14,7 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** When each key was last used, written at most once a minute a key and never while a request waits. */
+/** When each key was last used, written at most once a minute per key and never while a request waits. */
 @Repository
 class KeyUses {
     private static final Logger LOG = LoggerFactory.getLogger(KeyUses.class);
@@ -27,7 +27,7 @@ class KeyUses {
         this.jdbc = jdbc;
     }
 
-    /** Notes that a key was used now. Only for keys that are valid, so that what is remembered stays small. */
+    /** Records that a key was used now. Only for valid keys, so that the memory stays small. */
     void used(KeyHash hash) {
         var now = Instant.now();
         var last = written.get(hash);
@@ -40,7 +40,7 @@ class KeyUses {
         }
     }
 
-    /** When each of {@code keys} was last used, if it ever was. */
+    /** The last use of each of {@code keys}; a key that was never used has no entry. */
     Map<KeyHash, Instant> of(Collection<KeyHash> keys) {
         var uses = new HashMap<KeyHash, Instant>();
         if (keys.isEmpty()) {
@@ -67,7 +67,7 @@ class KeyUses {
                     .update();
         } catch (DataAccessException e) {
             written.remove(hash, at);
-            LOG.debug("The use of a key was not noted; its next use will be");
+            LOG.debug("The last use of a key could not be stored; its next use will be");
         }
     }
 }

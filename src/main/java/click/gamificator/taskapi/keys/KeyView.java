@@ -3,7 +3,7 @@ package click.gamificator.taskapi.keys;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the admin sees of a key. Never the key. */
+/** A key as the admin sees it, without the key itself. */
 record KeyView(
         String name,
         String source,

@@ -3,7 +3,6 @@ package click.gamificator.taskapi.keys;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
 import click.gamificator.taskapi.keys.KeyStore.StoredKey;
-import click.gamificator.taskapi.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes, rotates, revokes and lists the keys of services. */
+/** Creates, rotates, revokes and lists the API keys of services. */
 @Component
 class Keys {
     private final KeyStore store;
@@ -31,7 +30,7 @@ class Keys {
             ConfiguredKeys configured,
             KeyDirectory directory,
             TransactionTemplate transaction,
-            Settings settings) {
+            KeySettings settings) {
         this.store = store;
         this.uses = uses;
         this.configured = configured;

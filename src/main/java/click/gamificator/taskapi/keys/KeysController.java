@@ -4,7 +4,6 @@ import click.gamificator.taskapi.http.Command;
 import click.gamificator.taskapi.http.Input;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
-import click.gamificator.taskapi.settings.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /admin/keys}. */
+/** Serves {@code /admin/keys}. */
 @RestController
 @RequestMapping(path = "/admin/keys", produces = "application/json")
 class KeysController {
@@ -42,6 +41,7 @@ class KeysController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     NewKey create(Command command) {
+        refuseIdempotencyKey(command);
         var input = command.input().require("name");
         var name = input.text("name", 1, 63);
         if (name != null && !ServiceName.isValid(name)) {
@@ -57,6 +57,7 @@ class KeysController {
 
     @PostMapping("/{name}/rotate")
     NewKey rotate(@PathVariable("name") String name, Command command) {
+        refuseIdempotencyKey(command);
         var input = command.inputIfAny();
         var grace = input.integer("grace_seconds", 0, LONGEST_GRACE_SECONDS);
         input.check();
@@ -68,6 +69,16 @@ class KeysController {
     void revoke(@PathVariable("name") String name, Input query) {
         query.check();
         keys.revoke(known(name));
+    }
+
+    /** The answer could not be repeated: a key is shown once and only its hash is stored. */
+    private static void refuseIdempotencyKey(Command command) {
+        if (command.idempotencyKey() != null) {
+            throw Problem.of(
+                    ProblemType.IDEMPOTENCY_KEY_INVALID,
+                    "Leave Idempotency-Key out: a key is shown only once. If an answer is lost, rotate the key with"
+                            + " grace_seconds 0.");
+        }
     }
 
     private static String known(String name) {

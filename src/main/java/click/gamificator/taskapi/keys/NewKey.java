@@ -3,7 +3,7 @@ package click.gamificator.taskapi.keys;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A key that was just made: the one time it is shown. */
+/** A new API key. Only this answer ever shows it. */
 record NewKey(
         String name,
         String key,

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The database's answers about the keys that were looked up last. Each operation is atomic. */
+/** The database's answers about the most recently used keys. Each operation is atomic. */
 final class RecentAnswers {
     private final Map<KeyHash, Answer> answers;
 
-    /** @param most how many are remembered; those that were looked up last stay */
+    /** @param most the number of remembered answers; the least recently used one is dropped first */
     RecentAnswers(int most) {
         this.answers = Collections.synchronizedMap(new Bounded(most));
     }
 
     /**
-     * What the database said.
+     * An answer of the database.
      *
-     * @param key empty where nobody has the key
-     * @param askedAt {@link System#nanoTime()} before the question
+     * @param key empty if nobody has the key
+     * @param askedAt {@link System#nanoTime()} before the query
      */
     record Answer(Optional<LiveKey> key, long askedAt) {}
 

@@ -3,11 +3,10 @@ package click.gamificator.taskapi.keys;
 import click.gamificator.taskapi.secrets.RotatingSecret;
 import click.gamificator.taskapi.secrets.SecretVersions;
 import click.gamificator.taskapi.secrets.UnusableSecret;
-import click.gamificator.taskapi.settings.KeySecrets;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** {@code SERVICE_API_KEYS}, read again and again. */
+/** {@code SERVICE_API_KEYS}, refreshed while the service runs. */
 @Component
 class ServiceKeySecret implements RotatingSecret {
     private final ConfiguredKeys keys;

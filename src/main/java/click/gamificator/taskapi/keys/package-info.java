@@ -1,4 +1,4 @@
-/** Who may call: the admin key, the service keys of the configuration and those in the database. */
+/** Who may call: the admin key, the configured service keys and the service keys in the database. */
 @NullMarked
 package click.gamificator.taskapi.keys;
 

@@ -7,9 +7,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The time between SIGTERM and the closing of the port. Load balancers take a while to notice, so requests are still
- * answered, each with {@code Connection: close}, until none has come for two seconds, for fifteen seconds at most.
- * After that Spring Boot's graceful shutdown lets what is under way finish, for ten seconds at most.
+ * The time between SIGTERM and the closing of the port. Load balancers notice the stop late, so the service still
+ * answers requests, each with {@code Connection: close}, until none has arrived for two seconds, for fifteen seconds at
+ * most. Spring Boot's graceful shutdown then lets running requests finish, for ten seconds at most.
  */
 @Component
 public class Drain implements SmartLifecycle {
@@ -29,7 +29,7 @@ public class Drain implements SmartLifecycle {
         return draining;
     }
 
-    /** Puts off the end: somebody still sends requests here. */
+    /** Extends the drain, because a request still arrived. */
     public void requestArrived() {
         if (draining) {
             lastRequest = System.nanoTime();
@@ -43,7 +43,9 @@ public class Drain implements SmartLifecycle {
 
     @Override
     public void stop() {
-        LOG.atInfo().addKeyValue("event", "draining").log("Told to stop: answering what still comes");
+        LOG.atInfo()
+                .addKeyValue("event", "draining")
+                .log("SIGTERM received: requests are still answered until no more arrive, then the port closes");
         var begin = System.nanoTime();
         lastRequest = begin;
         draining = true;
@@ -63,7 +65,7 @@ public class Drain implements SmartLifecycle {
         return running;
     }
 
-    /** Stops before the web server, which is told to close its port after this. */
+    /** Stops before the web server, which closes its port afterwards. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;

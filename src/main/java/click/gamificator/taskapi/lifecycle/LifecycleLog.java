@@ -9,7 +9,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
-/** Says in the log when the port is open, and when everything is closed. */
+/** Logs when the port is open and when everything is closed. */
 @Component
 class LifecycleLog implements ApplicationListener<WebServerInitializedEvent>, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(LifecycleLog.class);

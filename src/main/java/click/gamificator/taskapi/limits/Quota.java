@@ -1,13 +1,14 @@
 package click.gamificator.taskapi.limits;
 
 /**
- * What is left of a caller's calls.
+ * A caller's remaining calls.
  *
  * @param allowed whether this call may go ahead
  * @param remaining calls left
- * @param resetSeconds until all of them are there again
- * @param retrySeconds until one is there, where this call may not go ahead
- * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/11/">RateLimit headers, draft 11</a>
+ * @param resetSeconds seconds until all calls are available again
+ * @param retrySeconds seconds until one call is available, if this call is refused
+ * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/11/">
+ *     RateLimit headers, draft 11</a>
  */
 public record Quota(int callsPerMinute, boolean allowed, long remaining, long resetSeconds, long retrySeconds) {
 

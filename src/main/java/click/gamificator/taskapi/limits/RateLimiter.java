@@ -4,20 +4,20 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import org.springframework.util.ConcurrentLruCache;
 
-/** A bucket of so many calls for each caller, which fills up evenly within a minute. Counts for this process only. */
+/** A bucket of calls for each caller, which refills evenly within a minute. Counts in this process only. */
 public final class RateLimiter {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final int callsPerMinute;
     private final ConcurrentLruCache<String, Bucket> buckets;
 
-    /** @param mostCallers how many are remembered at most; those who called last stay */
+    /** @param mostCallers the number of remembered callers; the one whose last call is oldest is dropped first */
     public RateLimiter(int callsPerMinute, int mostCallers) {
         this.callsPerMinute = callsPerMinute;
         this.buckets = new ConcurrentLruCache<>(mostCallers, _ -> newBucket());
     }
 
-    /** Counts one call of {@code caller}, if there is room for it. */
+    /** Counts one call of {@code caller} if the bucket has one left. */
     public Quota take(String caller) {
         var probe = bucketOf(caller).tryConsumeAndReturnRemaining(1);
         return new Quota(
@@ -28,13 +28,13 @@ public final class RateLimiter {
                 seconds(probe.getNanosToWaitForRefill()));
     }
 
-    /** Takes back one {@link #take} of {@code caller} that turned out not to count. */
+    /** Undoes one {@link #take} of {@code caller} that must not count. */
     public void giveBack(String caller) {
         bucketOf(caller).addTokens(1);
     }
 
     private Bucket bucketOf(String caller) {
-        // Of several that are made at the same moment one is kept; the second look finds that one.
+        // If threads add several entries at once, only one is kept; this second lookup finds it.
         buckets.get(caller);
         return buckets.get(caller);
     }

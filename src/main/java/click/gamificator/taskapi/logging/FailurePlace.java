@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Where in the code a failure came from, short enough for a log line and without anything it was about. */
+/** The place in the code where a failure arose, short enough for a log line and without any data. */
 final class FailurePlace {
     private static final String OURS = "click.gamificator.taskapi.";
     private static final int DEEPEST_CAUSE = 5;

@@ -14,8 +14,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * One log line: time, level, message, environment, what the request and the event add, and for a failure where in the
- * code it came from. Never an exception's message, which may quote SQL or data.
+ * One log line: time, level, message, environment, the fields of the request and the event, and for a failure its place
+ * in the code. Never an exception's message, which may quote SQL or data.
  */
 final class JsonLine implements StructuredLogFormatter<ILoggingEvent> {
     private static final JsonFactory JSON = new JsonFactory();

@@ -14,17 +14,17 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Lines on their way to an output that may stall: at most {@value #MOST_LINES}. A thread of its own writes them, so no
- * caller waits for whoever reads the log. A line that finds no place is dropped and counted; the event
- * {@code log_lines_dropped} reports how many, as soon as lines flow again. A stop writes what is still here, for at
- * most {@value #LONGEST_FLUSH_MILLIS} ms.
+ * A queue of at most {@value #MOST_LINES} lines before an output that may stall. A separate thread writes them, so no
+ * caller waits for the reader of the log. A line that finds the queue full is dropped and counted; the event {@code
+ * log_lines_dropped} reports the number when lines flow again. A stop flushes the queue for at most {@value
+ * #LONGEST_FLUSH_MILLIS} ms.
  */
 final class LogQueue extends AsyncAppender {
     static final String NAME = "LOG";
     static final int MOST_LINES = 1024;
     static final int LONGEST_FLUSH_MILLIS = 2_000;
 
-    /** One permit a line, so that each dropped one is counted; Logback's own queue drops silently. */
+    /** One permit per line, so that every dropped line is counted; Logback's own queue drops silently. */
     private final Semaphore places = new Semaphore(MOST_LINES);
 
     private final AtomicLong dropped = new AtomicLong();
@@ -39,7 +39,7 @@ final class LogQueue extends AsyncAppender {
         addAppender(new Outlet(output));
     }
 
-    /** Begins to write to {@code output} from a thread of its own. */
+    /** Starts to write to {@code output} from a separate thread. */
     static LogQueue before(Appender<ILoggingEvent> output) {
         var queue = new LogQueue(output);
         queue.start();
@@ -48,7 +48,7 @@ final class LogQueue extends AsyncAppender {
 
     void flush() {
         try {
-            // Every place is free once every line is written.
+            // Every permit is free once every line is written.
             if (places.tryAcquire(MOST_LINES, LONGEST_FLUSH_MILLIS, TimeUnit.MILLISECONDS)) {
                 places.release(MOST_LINES);
             }
@@ -96,7 +96,12 @@ final class LogQueue extends AsyncAppender {
         private LoggingEvent report(long missing) {
             var logger = (Logger) LoggerFactory.getLogger(LogQueue.class);
             var report = new LoggingEvent(
-                    "", logger, Level.WARN, "The log's reader was too slow, so lines were dropped", null, null);
+                    "",
+                    logger,
+                    Level.WARN,
+                    "Log lines were dropped, because standard output was read too slowly",
+                    null,
+                    null);
             report.addKeyValuePair(new KeyValuePair("event", "log_lines_dropped"));
             report.addKeyValuePair(new KeyValuePair("count", missing));
             return report;

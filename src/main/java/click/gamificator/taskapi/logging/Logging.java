@@ -10,11 +10,11 @@ import org.springframework.boot.logging.LoggingSystemProperties;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** The log of the program: JSON lines on standard output, which nobody waits for. */
+/** The log of the program: JSON lines on standard output, written without blocking any caller. */
 public final class Logging {
     private Logging() {}
 
-    /** Starts the log for a command that runs without a Spring context. It ends with {@link #flush()}. */
+    /** Starts the log for a command without a Spring context. The command ends it with {@link #flush()}. */
     public static void start(String environmentName, String level) {
         var environment = new StandardEnvironment();
         environment
@@ -31,28 +31,28 @@ public final class Logging {
         logging.beforeInitialize();
         logging.initialize(new LoggingInitializationContext(environment), null, null);
         logging.setLogLevel("ROOT", LogLevel.WARN);
-        // The events migration_applied and migration_failed say it without the driver's words.
+        // The events migration_applied and migration_failed report it without the driver's messages.
         logging.setLogLevel("org.flywaydb", LogLevel.OFF);
         logging.setLogLevel("click.gamificator", LogLevel.valueOf(level));
         queue();
     }
 
-    /** From now on the log names what ends a thread, which Java would print to standard error as a stack trace. */
+    /** Logs every exception that ends a thread from now on; Java would print a stack trace to standard error. */
     public static void uncaught() {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             root().atError()
                     .addKeyValue("event", "unexpected_error")
                     .addKeyValue("thread", thread.getName())
                     .setCause(failure)
-                    .log("A thread ended in a way nobody expected");
-            // Where it was the last thread, the process ends now.
+                    .log("An unexpected error ended a thread");
+            // The process ends now if this was its last thread.
             flush();
         });
     }
 
     /**
-     * From now on lines wait in a queue for whoever reads standard output, and no thread does. Spring Boot's console has to
-     * be set up; where the queue is in place already, nothing happens.
+     * Queues lines from now on, so that no thread waits for the reader of standard output. Requires Spring Boot's
+     * console appender; does nothing if the queue already exists.
      */
     public static void queue() {
         var root = root();
@@ -63,7 +63,7 @@ public final class Logging {
         }
     }
 
-    /** Returns when all lines are written, after two seconds at most: before an exit, which would lose them. */
+    /** Waits until all lines are written, for two seconds at most. Call it before an exit, which would lose them. */
     public static void flush() {
         if (root().getAppender(LogQueue.NAME) instanceof LogQueue queue) {
             queue.flush();

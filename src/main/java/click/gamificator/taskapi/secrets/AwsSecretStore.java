@@ -1,6 +1,5 @@
 package click.gamificator.taskapi.secrets;
 
-import click.gamificator.taskapi.settings.AwsAccess;
 import click.gamificator.taskapi.settings.ValueText;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,7 +16,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/** AWS Secrets Manager, which may throttle, fail or be slow: a read is tried three times within its limit. */
+/**
+ * AWS Secrets Manager, which may throttle, fail or be slow: a read is tried up to three times within its time limit.
+ */
 final class AwsSecretStore implements SecretStore {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
@@ -44,7 +45,7 @@ final class AwsSecretStore implements SecretStore {
     @Override
     public @Nullable Version read(String id, String stage, Duration limit) throws UnreadableSecret {
         var end = System.nanoTime() + limit.toNanos();
-        // Asked for here and not by the client, whose failure to get any would look like any other.
+        // Requested here and not by the client, which would report missing credentials like any other failure.
         var signer = StaticCredentialsProvider.create(credentials.current());
         try {
             return version(get(id, stage, signer, Duration.ofNanos(Math.max(1, end - System.nanoTime()))));
@@ -68,7 +69,7 @@ final class AwsSecretStore implements SecretStore {
     }
 
     private static Version version(GetSecretValueResponse answer) throws UnreadableSecret {
-        // An answer of something that is not Secrets Manager leaves them out, as does a secret of bytes.
+        // The fields are absent in a secret of bytes, and in the answer of a server that is not Secrets Manager.
         @Nullable String value = answer.secretString();
         if (value == null || answer.createdDate() == null) {
             throw new UnreadableSecret("no_text");

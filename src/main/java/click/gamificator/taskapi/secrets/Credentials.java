@@ -1,6 +1,5 @@
 package click.gamificator.taskapi.secrets;
 
-import click.gamificator.taskapi.settings.AwsAccess;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -10,7 +9,9 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Those of the environment, else those of the task's role, which ECS renews. No files, no instance metadata. */
+/**
+ * Credentials from the environment, else those of the task's role, which ECS renews. No files, no instance metadata.
+ */
 final class Credentials {
     private final AwsAccess.@Nullable Keys keys;
     private volatile AwsCredentialsProvider provider;
@@ -20,7 +21,7 @@ final class Credentials {
         this.provider = provider(keys);
     }
 
-    /** Those of now, for one read. */
+    /** The current credentials, for one read. */
     AwsCredentials current() throws UnreadableSecret {
         try {
             return provider.resolveCredentials();
@@ -29,7 +30,7 @@ final class Credentials {
         }
     }
 
-    /** Forgets those that were refused: the provider would keep them till the time it was told they end. */
+    /** Drops refused credentials, which the provider would otherwise keep until their announced expiry. */
     void renew() {
         provider = provider(keys);
     }

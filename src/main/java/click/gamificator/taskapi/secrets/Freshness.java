@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether the value in force is still the secret's, and a log line each time that changes. */
+/** Tracks whether the value in force still equals the secret, and logs each change of that. */
 final class Freshness {
     private static final Logger LOG = LoggerFactory.getLogger(Freshness.class);
     private static final String OK = "ok";
 
     private final String setting;
-    /** Of one thread that writes it, and of all who ask. */
+    /** Written by one thread, read by many. */
     private volatile State state = new State(OK, null, System.nanoTime());
 
     Freshness(String setting) {
@@ -25,30 +25,33 @@ final class Freshness {
         }
     }
 
-    /** How it is now. */
+    /** The current state. */
     SecretHealth health() {
         var now = state;
         return new SecretHealth(now.status(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - now.confirmedNanos()));
     }
 
-    void confirmed(boolean changed) {
+    /** Records that the value in force equals the secret. */
+    void confirmed() {
         if (!state.status().equals(OK)) {
             LOG.atInfo()
                     .addKeyValue("event", "secret_recovered")
                     .addKeyValue("setting", setting)
                     .log("The secret can be read and used again");
         }
-        if (changed) {
-            LOG.atInfo()
-                    .addKeyValue("event", "secret_changed")
-                    .addKeyValue("setting", setting)
-                    .log("A new value of the secret is in force");
-        }
         state = new State(OK, null, System.nanoTime());
     }
 
+    /** Records that a new value came into force. */
+    void changed() {
+        LOG.atInfo()
+                .addKeyValue("event", "secret_changed")
+                .addKeyValue("setting", setting)
+                .log("A new value of the secret is in force");
+    }
+
     void unreadable(String reason) {
-        if (turned("unreadable", reason)) {
+        if (turnTo("unreadable", reason)) {
             LOG.atWarn()
                     .addKeyValue("event", "secret_unreadable")
                     .addKeyValue("setting", setting)
@@ -58,7 +61,7 @@ final class Freshness {
     }
 
     void unusable(String reason) {
-        if (turned("unusable", reason)) {
+        if (turnTo("unusable", reason)) {
             LOG.atError()
                     .addKeyValue("event", "secret_unusable")
                     .addKeyValue("setting", setting)
@@ -68,7 +71,7 @@ final class Freshness {
     }
 
     void failed(Throwable failure) {
-        if (turned("unreadable", "failed")) {
+        if (turnTo("unreadable", "failed")) {
             LOG.atError()
                     .addKeyValue("event", "secret_unreadable")
                     .addKeyValue("setting", setting)
@@ -78,7 +81,8 @@ final class Freshness {
         }
     }
 
-    private boolean turned(String status, String reason) {
+    /** Returns true if the state has changed. */
+    private boolean turnTo(String status, String reason) {
         var before = state;
         if (before.says(status, reason)) {
             return false;

@@ -1,7 +1,5 @@
 package click.gamificator.taskapi.secrets;
 
-import click.gamificator.taskapi.settings.AwsAccess;
-import click.gamificator.taskapi.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,71 +16,76 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
-/** Reads secrets again while the service runs, from when it is ready on, and where an id says so. */
+/** Refreshes the configured secrets from the moment the service is ready. */
 @Component
 public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
-    /** The longest a read may take, of both versions together. */
+    /** The time limit of a refresh, for both versions together. */
     static final Duration LIMIT = Duration.ofSeconds(15);
-    /** The longest an unknown key waits for the first read of all secrets, well below the longest answer of 10 s. */
+    /** How long an unknown key waits for the first refresh of all secrets, well below the longest answer of 10 s. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** Until a store that could not be opened is tried again. */
+    /** The pause before another attempt to open the store. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    /** Loading the SDK takes CPU that the first requests need; none waits for it that does not need the first read. */
+    /**
+     * Loading the SDK takes CPU time that the first requests need, so it starts late unless a request waits for the
+     * first refresh.
+     */
     private static final Duration UNHURRIED = Duration.ofSeconds(3);
 
     private final @Nullable AwsAccess aws;
     private final Function<AwsAccess, SecretStore> open;
-    private final SortedMap<String, Rereading> rereadings = new TreeMap<>();
+    private final SortedMap<String, SecretRefresh> refreshes = new TreeMap<>();
     private final Duration pause;
     private final CountDownLatch wanted = new CountDownLatch(1);
     private volatile boolean ended;
     private @Nullable Thread thread;
 
     @Autowired
-    LiveSecrets(Settings settings, List<RotatingSecret> secrets) {
+    LiveSecrets(SecretSettings settings, List<RotatingSecret> secrets) {
         this(settings, secrets, access -> new AwsSecretStore(access), PAUSE);
     }
 
-    LiveSecrets(Settings settings, List<RotatingSecret> secrets, Function<AwsAccess, SecretStore> open) {
+    LiveSecrets(SecretSettings settings, List<RotatingSecret> secrets, Function<AwsAccess, SecretStore> open) {
         this(settings, secrets, open, PAUSE);
     }
 
     LiveSecrets(
-            Settings settings, List<RotatingSecret> secrets, Function<AwsAccess, SecretStore> open, Duration pause) {
-        var known = settings.secrets();
-        this.aws = known.aws();
+            SecretSettings settings,
+            List<RotatingSecret> secrets,
+            Function<AwsAccess, SecretStore> open,
+            Duration pause) {
+        this.aws = settings.aws();
         this.open = open;
         this.pause = pause;
         for (var secret : secrets) {
-            var id = known.ids().get(secret.setting());
+            var id = settings.ids().get(secret.setting());
             if (id != null) {
-                rereadings.put(
+                refreshes.put(
                         secret.setting().toLowerCase(Locale.ROOT),
-                        new Rereading(secret, id, known.refresh(), known.overlap(), LIMIT));
+                        new SecretRefresh(secret, id, settings.refresh(), settings.overlap(), LIMIT));
             }
         }
     }
 
-    /** How it stands with each secret, by the lower-case name of its setting; empty where nothing is re-read. */
+    /** The state of each secret, by the lower-case name of its setting; empty if nothing is refreshed. */
     public SortedMap<String, SecretHealth> health() {
         var health = new TreeMap<String, SecretHealth>();
-        rereadings.forEach((setting, rereading) ->
-                health.put(setting, rereading.freshness().health()));
+        refreshes.forEach((setting, secretRefresh) ->
+                health.put(setting, secretRefresh.freshness().health()));
         return health;
     }
 
     /**
-     * Waits till every secret was read for the first time, if that is still to come, and 5 s at most. What ECS injects is
-     * one version, so in its first seconds an instance can't know a key of the version before.
+     * Waits at most 5 s for the first refresh of every secret. ECS injects only one version, so a new instance can't
+     * know a key of the version before until then.
      *
-     * @return false where a secret is still to be read
+     * @return false if a secret has not been read yet
      */
     public boolean awaitFirstRead() {
         wanted.countDown();
         var end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            for (var rereading : rereadings.values()) {
-                if (!rereading.firstRead().await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            for (var secretRefresh : refreshes.values()) {
+                if (!secretRefresh.firstRead().await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     return false;
                 }
             }
@@ -98,7 +101,7 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
         start();
     }
 
-    /** The SDK is loaded by this thread, and nowhere else. */
+    /** Starts the only thread that loads the SDK. */
     void start() {
         var access = aws;
         if (access == null) {
@@ -115,7 +118,7 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
         });
     }
 
-    /** Whatever ends the reading is reported, and the store is opened again after a pause. */
+    /** Reports any error that ends the refreshes, and opens the store again after a pause. */
     private void readUntilEnd(AwsAccess access) {
         while (!ended) {
             try {
@@ -135,15 +138,15 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
 
     private void report(Throwable failure) {
         if (!ended) {
-            rereadings.values().forEach(rereading -> rereading.freshness().failed(failure));
+            refreshes.values().forEach(refresh -> refresh.freshness().failed(failure));
         }
     }
 
     private void letNobodyWait() {
-        rereadings.values().forEach(rereading -> rereading.firstRead().countDown());
+        refreshes.values().forEach(refresh -> refresh.firstRead().countDown());
     }
 
-    /** False where the thread is interrupted. */
+    /** False if the thread is interrupted. */
     private boolean waitUntilWanted() {
         try {
             var _ = wanted.await(UNHURRIED.toMillis(), TimeUnit.MILLISECONDS);
@@ -154,18 +157,18 @@ public class LiveSecrets implements ApplicationListener<ApplicationReadyEvent>, 
         }
     }
 
-    /** Each in a thread of its own, so that none waits for another's time-outs. */
+    /** Refreshes each secret in a separate thread, so that none waits for the time-outs of another. */
     private void read(SecretStore store) {
         try (store;
                 var readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            rereadings.values().forEach(rereading -> readers.execute(() -> rereading.run(store)));
+            refreshes.values().forEach(secretRefresh -> readers.execute(() -> secretRefresh.run(store)));
         }
     }
 
     @Override
     public void destroy() {
         ended = true;
-        rereadings.values().forEach(Rereading::end);
+        refreshes.values().forEach(SecretRefresh::end);
         if (thread != null) {
             thread.interrupt();
         }

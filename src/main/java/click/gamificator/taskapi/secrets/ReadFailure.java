@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Says in a word why Secrets Manager gave no value.
+ * Names in one word why Secrets Manager returned no value.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html">common errors</a>
  */
@@ -54,7 +54,7 @@ final class ReadFailure {
         return switch (code) {
             case "AccessDenied", "AccessDeniedException" -> "access_denied";
             case "DecryptionFailure" -> "decryption_failed";
-            // A secret that is scheduled for deletion: the one request that is right and yet not valid.
+            // The secret is scheduled for deletion: no other valid request gets this error.
             case "InvalidRequestException" -> "marked_for_deletion";
             case null, default -> "refused";
         };
@@ -65,7 +65,7 @@ final class ReadFailure {
             if (cause instanceof SocketTimeoutException) {
                 return "timed_out";
             }
-            // The SDK's own tell of an answer that is not JSON.
+            // Exceptions of the SDK's own packages report an answer that is not JSON.
             if (cause instanceof IOException && cause.getClass().getName().startsWith("java")) {
                 return "unreachable";
             }

@@ -6,19 +6,19 @@ public interface RotatingSecret {
     /** The variable that holds its first value, such as {@code SERVICE_API_KEYS}. */
     String setting();
 
-    /** Whether the version before the current one stays valid for a while. */
+    /** True if the version before the current one stays valid for a while. */
     default boolean overlaps() {
         return true;
     }
 
     /**
-     * Puts what was read into force, where it differs from what is. Is called after every read, by one thread.
+     * Puts a refreshed value into force if it differs from the current one. One thread calls this after every read.
      *
      * @return whether anything changed
-     * @throws UnusableSecret where the value can't be used; then what was in force stays so
+     * @throws UnusableSecret if the value can't be used; the value in force then stays
      */
     boolean take(SecretVersions versions) throws UnusableSecret;
 
-    /** Is told once how to ask for a read before its time, as when the value in force is refused. */
+    /** Receives, once, the action that requests an early refresh, for example when the value in force is refused. */
     default void whenInDoubt(Runnable readAgain) {}
 }

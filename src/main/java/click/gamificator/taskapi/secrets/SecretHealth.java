@@ -3,9 +3,10 @@ package click.gamificator.taskapi.secrets;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
- * How it stands with a secret that is read again and again.
+ * The state of a refreshed secret.
  *
- * @param status {@code ok}, {@code unreadable} where it can't be read, or {@code unusable} where what was read is no value
+ * @param status {@code ok}, {@code unreadable} where it can't be read, or {@code unusable} where what was read is no
+ *     value
  * @param ageSeconds how long ago the value in force was last seen in Secrets Manager, or injected at the start
  */
 public record SecretHealth(String status, long ageSeconds) {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Where secrets are kept. */
+/** A store of secrets. */
 interface SecretStore extends AutoCloseable {
-    /** The version that is in use. */
+    /** The stage of the version in use. */
     String CURRENT = "AWSCURRENT";
-    /** The version that was in use before. */
+    /** The stage of the version that was in use before. */
     String PREVIOUS = "AWSPREVIOUS";
 
     /** One version of a secret. */
@@ -20,9 +20,9 @@ interface SecretStore extends AutoCloseable {
     }
 
     /**
-     * Reads a version by its stage; null where the secret has no version of that stage, or is not there.
+     * Reads a version by its stage; null if the secret does not exist or has no version of that stage.
      *
-     * @param limit when to give up
+     * @param limit the time after which the read gives up
      */
     @Nullable
     Version read(String id, String stage, Duration limit) throws UnreadableSecret;

@@ -6,20 +6,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of a secret.
+ * The versions read from a secret.
  *
  * @param current the value of the version staged {@code AWSCURRENT}
- * @param previous that of the one staged {@code AWSPREVIOUS}; null where there is none, or its time is over
- * @param previousUntil when the time of the previous version is over
+ * @param previous the value of the version staged {@code AWSPREVIOUS}; null if there is none, or it has expired
+ * @param previousUntil when the previous version expires
  */
 public record SecretVersions(String current, @Nullable String previous, Instant previousUntil) {
 
-    /** A version without one before it. */
+    /** A current version without a previous one. */
     public static SecretVersions only(String current) {
         return new SecretVersions(current, null, Instant.EPOCH);
     }
 
-    /** The current version, read as its setting is. */
+    /** Parses the current version as its setting. */
     public <T> T current(Function<String, T> parser) throws UnusableSecret {
         try {
             return parser.apply(current);
@@ -28,7 +28,7 @@ public record SecretVersions(String current, @Nullable String previous, Instant 
         }
     }
 
-    /** The same of the version before; one that is malformed was never in force, so it is taken for none. */
+    /** Parses the previous version. A malformed one was never in force, so it counts as absent. */
     public <T> @Nullable T previous(Function<String, T> parser) {
         try {
             return previous == null ? null : parser.apply(previous);

@@ -1,4 +1,4 @@
-/** Settings that are read again while the service runs, from AWS Secrets Manager. Its SDK is known here only. */
+/** Settings that are refreshed from AWS Secrets Manager while the service runs. Only this package uses the AWS SDK. */
 @NullMarked
 package click.gamificator.taskapi.secrets;
 

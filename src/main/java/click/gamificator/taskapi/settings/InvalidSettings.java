@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Everything that is wrong with the configuration. Names variables, never holds a value. */
+/** Every error in the configuration. Names variables, never their values. */
 public final class InvalidSettings extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -18,12 +18,12 @@ public final class InvalidSettings extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /** One sentence a problem. */
+    /** One sentence per error. */
     public List<String> problems() {
         return problems;
     }
 
-    /** The line for the log, which is not yet started when the configuration is read. */
+    /** The log line, made here because the log is not yet started when the configuration is read. */
     public String asLogLine(@Nullable String environment) {
         var line = new LinkedHashMap<String, Object>();
         line.put("@timestamp", Instant.now().toString());

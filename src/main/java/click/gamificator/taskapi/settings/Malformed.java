@@ -4,7 +4,8 @@ package click.gamificator.taskapi.settings;
 public final class Malformed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Malformed(String message) {
+    /** @param message such as "names no user" */
+    public Malformed(String message) {
         super(message, null, false, false);
     }
 }

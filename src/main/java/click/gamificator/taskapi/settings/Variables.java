@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads environment variables and collects what is wrong with them. A variable that is empty counts as absent. */
-final class Variables {
+/** Reads environment variables and collects the errors in them. An empty variable counts as absent. */
+public final class Variables {
     static final String DEFAULT_ENVIRONMENT = "prod";
     static final Pattern ENVIRONMENT = Pattern.compile("[a-z0-9-]{1,32}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
@@ -18,18 +18,19 @@ final class Variables {
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
 
-    Variables(Map<String, String> environment) {
+    /** The variables of a process. */
+    public Variables(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    @Nullable
-    String text(String name) {
+    /** The trimmed value; null if it is absent. */
+    public @Nullable String text(String name) {
         var value = ValueText.of(environment.getOrDefault(name, ""));
         return value.isEmpty() ? null : value;
     }
 
-    /** Reads with {@code reader}, whose {@link Malformed} message becomes a problem of the variable. */
-    <T> @Nullable T read(String name, Function<String, T> reader) {
+    /** Parses the value with {@code reader}, whose {@link Malformed} message becomes an error of the variable. */
+    public <T> @Nullable T read(String name, Function<String, T> reader) {
         var value = text(name);
         if (value == null) {
             return null;
@@ -42,14 +43,16 @@ final class Variables {
         }
     }
 
-    <T> @Nullable T required(String name, Function<String, T> reader) {
+    /** Reads as {@link #read} does, and records an error if the variable is missing. */
+    public <T> @Nullable T required(String name, Function<String, T> reader) {
         if (text(name) == null) {
             problem(name + " is missing");
         }
         return read(name, reader);
     }
 
-    int number(String name, int otherwise, int least, int most) {
+    /** A whole number within bounds; {@code otherwise} if absent. */
+    public int number(String name, int otherwise, int least, int most) {
         var number = read(name, value -> {
             if (!DIGITS.matcher(value).matches() || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
                 throw new Malformed("must be a whole number from %d to %d".formatted(least, most));
@@ -59,7 +62,8 @@ final class Variables {
         return number == null ? otherwise : number;
     }
 
-    String environmentName() {
+    /** {@code ENVIRONMENT}, which every log line contains. */
+    public String environmentName() {
         var name = read("ENVIRONMENT", value -> {
             if (!ENVIRONMENT.matcher(value).matches()) {
                 throw new Malformed("must be 1 to 32 lower-case letters, digits or hyphens");
@@ -69,7 +73,8 @@ final class Variables {
         return name == null ? DEFAULT_ENVIRONMENT : name;
     }
 
-    String logLevel() {
+    /** {@code LOG_LEVEL}. */
+    public String logLevel() {
         var level = read("LOG_LEVEL", value -> {
             if (!LOG_LEVELS.contains(value)) {
                 throw new Malformed("must be one of TRACE, DEBUG, INFO, WARN, ERROR");
@@ -79,11 +84,13 @@ final class Variables {
         return level == null ? "INFO" : level;
     }
 
-    void problem(String sentence) {
+    /** Records an error. */
+    public void problem(String sentence) {
         problems.add(sentence);
     }
 
-    void check() throws InvalidSettings {
+    /** Throws all recorded errors, if there are any. */
+    public void check() throws InvalidSettings {
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }

@@ -1,4 +1,4 @@
-/** The configuration: environment variables, read and checked before anything starts. */
+/** Reads environment variables and collects the errors in them. The packages that use a variable define its format. */
 @NullMarked
 package click.gamificator.taskapi.settings;
 

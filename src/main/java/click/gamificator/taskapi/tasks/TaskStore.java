@@ -58,26 +58,28 @@ class TaskStore {
     /**
      * As many tasks as were asked for, fewer where their texts have more than {@link #LONGEST_PAGE} bytes together, one
      * where there is one. PostgreSQL adds the lengths up, without reading the texts, so that the driver, which takes a
-     * whole answer into memory, never gets more. One task more than was asked for only tells that there is another page.
+     * whole answer into memory, never gets more. One task more than was asked for only tells that there is another
+     * page.
      */
     TaskPage list(String service, TaskFilter filter) {
-        var query = new TaskQuery(service, filter);
+        var query = new TaskQuery(service, filter, filter.limit() + 1);
+        var order = filter.order().columns();
         var page = jdbc.sql("select " + COLUMNS + ", place < found from (select " + COLUMNS + """
                         , row_number() over page as place, count(*) over () as found, sum(octet_length(name)
                             + coalesce(octet_length(description), 0) + coalesce(octet_length(user_id), 0))
                             over page as bytes
                         from (select\s""" + COLUMNS
                         + " from tasks where " + query.condition() + """
-                         order by id desc limit ?) as candidates
-                        window page as (order by id desc rows unbounded preceding)) as places
-                        where place <= ? and (place = 1 or bytes <= ?) order by id desc""")
+                         order by %1$s limit ?) as candidates
+                        window page as (order by %1$s rows unbounded preceding)) as places
+                        where place <= ? and (place = 1 or bytes <= ?) order by %1$s""".formatted(order))
                 .params(query.parameters())
                 .param(filter.limit() + 1)
                 .param(filter.limit())
                 .param(LONGEST_PAGE)
                 .query((row, _) -> new TaskPage.Place(task(row), row.getBoolean(12)))
                 .list();
-        return TaskPage.of(page);
+        return TaskPage.of(page, filter);
     }
 
     /** Empty where there is no such task, or where it is not at the version that was asked for. */
@@ -90,7 +92,8 @@ class TaskStore {
         if (change.status() != null) {
             columns.append("""
                     status = :status,
-                    completed_at = case when :status = 'completed' then coalesce(completed_at, %s) end,\s""".formatted(LATER));
+                    completed_at = case when :status = 'completed'
+                        then coalesce(completed_at, %s) end,\s""".formatted(LATER));
         }
         return jdbc.sql("update tasks set " + columns + "updated_at = " + LATER + ", version = version + 1"
                         + " where service = :service and id = :id"

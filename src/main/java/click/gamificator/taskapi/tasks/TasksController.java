@@ -9,6 +9,7 @@ import click.gamificator.taskapi.idempotency.OnceOnly;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,7 +39,10 @@ class TasksController {
     @GetMapping("/tasks.list")
     TaskPage list(Caller caller, Input query) {
         var filter = TaskFilter.from(query);
-        return costlyReads.list(caller.service(), filter.isCostly(), () -> tasks.list(caller.service(), filter));
+        Supplier<TaskPage> read = () -> tasks.list(caller.service(), filter);
+        return filter.isCostly()
+                ? costlyReads.costlyList(caller.service(), read)
+                : costlyReads.list(caller.service(), read);
     }
 
     @GetMapping("/tasks.get")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.acceptance.platform.Profile;
 import click.gamificator.taskapi.acceptance.platform.Secrets;
+import click.gamificator.taskapi.acceptance.support.LogCheck;
+import click.gamificator.taskapi.acceptance.support.Targets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +16,7 @@ import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.SelectDirectories;
 
-/** How features are run: some at a time, all of them, and then a look through everything the service has logged. */
+/** Runs features in parallel, all of them, and finally checks everything that the service has logged. */
 @IncludeEngines("cucumber")
 @SelectDirectories("features")
 @ConfigurationParameter(key = "cucumber.glue", value = "click.gamificator.taskapi.acceptance")
@@ -50,13 +52,13 @@ abstract class Features {
                 .isEmpty();
     }
 
-    /** For a service that was deployed, whose log lies elsewhere. */
+    /** Finishes a run against a deployed service, whose log is elsewhere. */
     static void finishWithoutLogs() {
         recordProof();
         Targets.end();
     }
 
-    /** What the report says that this run was proven with. */
+    /** Records for the report what this run was proven with. */
     private static void recordProof() {
         List<String> lines = Targets.platform().proof().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())

@@ -8,8 +8,8 @@ import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * Runs the features once more, with pgbouncer in transaction mode between the service and PostgreSQL: all but what holds
- * only where nothing is between the two.
+ * Runs every feature as production does, with pgbouncer in transaction mode between the service and PostgreSQL.
+ * Excludes the features of the rehearsal and those that hold only without a pooler.
  */
 @Suite
 @ExcludeTags({"direct", "rehearsal"})

@@ -7,7 +7,7 @@ import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.Suite;
 
-/** Runs every feature but those about the container or the rehearsal, for where there is none. */
+/** Runs every feature except those about the container or the rehearsal, without a container engine. */
 @Suite
 @ExcludeTags({"container", "rehearsal"})
 @ConfigurationParameter(

@@ -1,5 +1,7 @@
 package click.gamificator.taskapi.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import click.gamificator.taskapi.acceptance.platform.Profile;
 import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.BeforeSuite;
@@ -7,7 +9,7 @@ import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.IncludeTags;
 import org.junit.platform.suite.api.Suite;
 
-/** Runs the checklist after a deployment, against a service that was deployed. */
+/** Runs the checklist after a deployment, against the deployed service. */
 @Suite
 @IncludeTags("smoke")
 @ConfigurationParameter(
@@ -19,6 +21,9 @@ public final class SmokeAcceptanceTest extends Features {
 
     @BeforeSuite
     static void start() {
+        assertThat(System.getProperty("acceptance.target", ""))
+                .as("the address of the service to call, as in script/accept --target https://api.example.com")
+                .startsWith("http");
         begin(Profile.DIRECT);
     }
 

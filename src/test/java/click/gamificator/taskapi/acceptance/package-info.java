@@ -1,7 +1,7 @@
 /**
- * What the features say, done over HTTP: glue for Cucumber, the world a scenario acts in, and the targets it acts on.
- * Nothing in here knows how the service is made; it sees answers, exit codes, logs and, where it must, the database.
- * Start reading at {@link click.gamificator.taskapi.acceptance.World}.
+ * The suites that run the features. The steps of each folder of {@code features/} are in the package of the same name.
+ * They share {@code support} and {@code http}, and act on {@code platform}. No step knows how the service is built:
+ * steps see answers, exit codes, logs and, if necessary, the database.
  */
 @NullMarked
 package click.gamificator.taskapi.acceptance;

@@ -2,7 +2,6 @@ package click.gamificator.taskapi.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.settings.TestSettings;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -49,11 +48,11 @@ class ConnectionsTest {
 
     @Test
     void migrationTakesAsLongAsItTakes() {
-        assertThat(Connections.ofMigration(TestSettings.database("postgresql://me@host/db")))
+        assertThat(Connections.ofMigration(DatabaseUrl.parse("postgresql://me@host/db")))
                 .doesNotContainKey("socketTimeout");
     }
 
     private static Properties properties(String query) {
-        return Connections.ofRequests(TestSettings.database("postgresql://me@host/db" + query));
+        return Connections.ofRequests(DatabaseUrl.parse("postgresql://me@host/db" + query));
     }
 }

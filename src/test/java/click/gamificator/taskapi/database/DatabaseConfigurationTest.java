@@ -2,13 +2,12 @@ package click.gamificator.taskapi.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.settings.TestSettings;
 import org.junit.jupiter.api.Test;
 
 class DatabaseConfigurationTest {
     @Test
     void poolStartsWhileTheDatabaseIsAway() {
-        var nowhere = new LiveDatabase(TestSettings.database("postgresql://me@127.0.0.1:1/db"));
+        var nowhere = new LiveDatabase(DatabaseUrl.parse("postgresql://me@127.0.0.1:1/db"));
 
         try (var pool = new DatabaseConfiguration().dataSource(nowhere)) {
             assertThat(pool.isRunning()).isTrue();

@@ -75,7 +75,7 @@ class DatabaseFailuresTest {
         assertThat(DatabaseFailures.cause(failure)).isEmpty();
     }
 
-    /** Between its statements, since the query time-out ends one that takes too long. */
+    /** The time runs out between two statements: within a statement, the query time-out ends it. */
     @Test
     void transactionThatTimesOutBetweenStatementsIsAnOverloadAndWritesNothing() {
         var database = MigratedDatabase.shared();

@@ -3,7 +3,6 @@ package click.gamificator.taskapi.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.logging.CapturedLog;
-import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.Driver;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
@@ -60,6 +60,18 @@ class DatabaseStatusTest {
             status.failed(DatabaseCause.UNREACHABLE, away());
 
             assertThat(log.events()).containsExactly("database_unavailable");
+        }
+    }
+
+    /** The request, its instance or the network may have been slow, and not the database. */
+    @Test
+    void silenceThatARequestMetIsNoFailureUnlessACheckMeetsItToo() {
+        try (var log = CapturedLog.of(DatabaseStatus.class)) {
+            var status = answering(Optional::empty);
+            status.failed(DatabaseCause.UNREACHABLE, new QueryTimeoutException("late", new SocketTimeoutException()));
+
+            assertThat(status.trouble()).isEmpty();
+            assertThat(log.lines()).isEmpty();
         }
     }
 
@@ -218,7 +230,7 @@ class DatabaseStatusTest {
     }
 
     private static JdbcClient client(String url) {
-        var database = TestSettings.database(url);
+        var database = DatabaseUrl.parse(url);
         return JdbcClient.create(new SimpleDriverDataSource(new Driver(), database.jdbcUrl(), database.properties()));
     }
 

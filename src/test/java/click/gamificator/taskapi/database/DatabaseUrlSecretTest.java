@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import click.gamificator.taskapi.secrets.SecretVersions;
 import click.gamificator.taskapi.secrets.UnusableSecret;
-import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import click.gamificator.taskapi.testing.Refusals;
 import com.zaxxer.hikari.HikariDataSource;
@@ -30,7 +29,7 @@ class DatabaseUrlSecretTest {
 
     private final String owner = MigratedDatabase.fresh();
     private final String role = "rotating_" + ROLES.incrementAndGet();
-    private final LiveDatabase database = new LiveDatabase(TestSettings.database(owner));
+    private final LiveDatabase database = new LiveDatabase(DatabaseUrl.parse(owner));
     private final HikariDataSource pool = new DatabaseConfiguration().dataSource(database);
     private final JdbcClient jdbc = JdbcClient.create(pool);
     private final DatabaseUrlSecret secret = new DatabaseUrlSecret(database);
@@ -142,7 +141,7 @@ class DatabaseUrlSecretTest {
     void databaseThatIsAwayIsNoReasonToReadAgain() throws InterruptedException {
         var doubts = new AtomicInteger();
         secret.whenInDoubt(doubts::incrementAndGet);
-        database.move(TestSettings.database("postgresql://somebody@127.0.0.1:1/db"));
+        database.move(DatabaseUrl.parse("postgresql://somebody@127.0.0.1:1/db"));
 
         var connecting = new FutureTask<>(database::connect);
         var thread = Thread.ofVirtual().start(connecting);

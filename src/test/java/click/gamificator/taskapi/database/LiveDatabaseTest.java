@@ -2,7 +2,6 @@ package click.gamificator.taskapi.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import com.zaxxer.hikari.HikariConfig;
 import java.io.IOException;
@@ -29,10 +28,10 @@ class LiveDatabaseTest {
     void connectionThatIsBeingMadeDuringAMoveLeadsToTheNewPlace() throws Exception {
         try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var database = new LiveDatabase(TestSettings.database(through(door)));
+            var database = new LiveDatabase(DatabaseUrl.parse(through(door)));
             var making = threads.submit(() -> database.connect());
             try (var held = door.accept()) {
-                database.move(TestSettings.database(after));
+                database.move(DatabaseUrl.parse(after));
                 letThrough(held);
 
                 try (var connection = making.get()) {
@@ -45,12 +44,12 @@ class LiveDatabaseTest {
     /** On a busy machine a pool is still preparing its connections when the next URL arrives. */
     @Test
     void connectionThatJoinsThePoolAfterAMoveIsNotHandedOut() throws SQLException {
-        var database = new LiveDatabase(TestSettings.database(before));
+        var database = new LiveDatabase(DatabaseUrl.parse(before));
         try (var admin = database.connect()) {
             execute(admin, "select pg_advisory_lock(1)");
             try (var pool = database.pool(onePreparedConnection())) {
                 Awaitility.await().until(() -> isWaitedFor(admin));
-                database.move(TestSettings.database(after));
+                database.move(DatabaseUrl.parse(after));
                 execute(admin, "select pg_advisory_unlock(1)");
                 Awaitility.await().until(() -> pool.getHikariPoolMXBean().getIdleConnections() == 1);
 
@@ -63,10 +62,10 @@ class LiveDatabaseTest {
 
     @Test
     void connectionIsCurrentUntilTheDatabaseMoves() throws SQLException {
-        var database = new LiveDatabase(TestSettings.database(before));
+        var database = new LiveDatabase(DatabaseUrl.parse(before));
         try (var connection = database.connect()) {
             assertThat(database.isCurrent(connection)).isTrue();
-            database.move(TestSettings.database(after));
+            database.move(DatabaseUrl.parse(after));
 
             assertThat(database.isCurrent(connection)).isFalse();
         }
@@ -74,9 +73,9 @@ class LiveDatabaseTest {
 
     @Test
     void connectionStaysCurrentWhereOnlyThePasswordChanges() throws SQLException {
-        var database = new LiveDatabase(TestSettings.database(before));
+        var database = new LiveDatabase(DatabaseUrl.parse(before));
         try (var connection = database.connect()) {
-            database.move(TestSettings.database(before.replace("postgres@", "postgres:another@")));
+            database.move(DatabaseUrl.parse(before.replace("postgres@", "postgres:another@")));
 
             assertThat(database.isCurrent(connection)).isTrue();
         }
@@ -123,7 +122,7 @@ class LiveDatabaseTest {
             try (to) {
                 from.transferTo(to);
             } catch (IOException e) {
-                // Either side has hung up, and so there is no more to copy.
+                // One side closed its connection, so nothing is left to copy.
             }
         });
     }

@@ -2,7 +2,6 @@ package click.gamificator.taskapi.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Each question is about a connection as the driver made it; the first one that was made leads to the old place. */
+/** Checks each connection as the driver opened it; only the first one leads to the old place. */
 @Timeout(30)
 class LivePoolTest {
     private final List<Connection> askedAbout = new CopyOnWriteArrayList<>();
@@ -57,7 +56,7 @@ class LivePoolTest {
 
     private static HikariConfig configuration() {
         var source = new PGSimpleDataSource();
-        source.setUrl(TestSettings.database(EmbeddedDatabase.freshUrl()).jdbcUrl());
+        source.setUrl(DatabaseUrl.parse(EmbeddedDatabase.freshUrl()).jdbcUrl());
         source.setUser("postgres");
         var config = new HikariConfig();
         config.setDataSource(source);

@@ -39,7 +39,8 @@ class MigrationFailureTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "Unable to release PostgreSQL advisory lock | a pooler is in between: name the database itself in MIGRATION_DATABASE_URL, and migrate again",
+                "Unable to release PostgreSQL advisory lock | a pooler is in between: name the database itself in"
+                        + " MIGRATION_DATABASE_URL, and migrate again",
                 "Number of retries exceeded while waiting. Configure it | Number of retries exceeded while waiting",
                 "Unable to resolve location classpath:secret | Unable to resolve location classpath",
                 "Schema \"secret\" is bad | Schema",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import click.gamificator.taskapi.secrets.SecretVersions;
 import click.gamificator.taskapi.secrets.UnusableSecret;
-import click.gamificator.taskapi.settings.TestSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** On a PostgreSQL that asks one role for its password. */
+/** A PostgreSQL that requires a password from one role. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PasswordRotationTest {
     private final Semaphore doubts = new Semaphore(0);
@@ -46,13 +45,13 @@ class PasswordRotationTest {
                 .setServerConfig("fsync", "off")
                 .start();
         admin("create role taskuser login superuser password 'first'");
-        Migration.run(TestSettings.database(url("postgres", "")));
+        Migration.run(DatabaseUrl.parse(url("postgres", "")));
     }
 
     @BeforeEach
     void startPool() {
         admin("alter role taskuser password 'first'");
-        database = new LiveDatabase(TestSettings.database(url("taskuser", ":first")));
+        database = new LiveDatabase(DatabaseUrl.parse(url("taskuser", ":first")));
         pool = new DatabaseConfiguration().dataSource(database);
         secret = new DatabaseUrlSecret(database);
         secret.whenInDoubt(doubts::release);
@@ -89,7 +88,7 @@ class PasswordRotationTest {
         }
     }
 
-    /** A pool that is refused again and again pauses for longer and longer, in the end for longer than a request waits. */
+    /** After repeated refusals a pool pauses longer and longer, in the end longer than a request waits. */
     @Test
     void newPasswordServesRequestsAtOnceWhereTheOldOneWasRefusedForSeconds() throws Exception {
         admin("alter role taskuser password 'second'");
@@ -100,7 +99,10 @@ class PasswordRotationTest {
         assertThat(select()).isOne();
     }
 
-    /** PostgreSQL ends no session for a new password, and eight new connections at once are work for a quarter of a CPU. */
+    /**
+     * PostgreSQL ends no session for a new password, and opening eight connections at once would load a quarter of a
+     * CPU.
+     */
     @Test
     void newPasswordClosesNoConnection() throws Exception {
         Awaitility.await().until(() -> pool.getHikariPoolMXBean().getIdleConnections() == pool.getMaximumPoolSize());

@@ -2,7 +2,6 @@ package click.gamificator.taskapi.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import java.io.IOException;
 import java.util.Arrays;
@@ -22,7 +21,7 @@ class SchemaTest {
 
     @Test
     void requiredVersionIsThatOfTheNewestMigration() throws IOException {
-        var migrations = new PathMatchingResourcePatternResolver().getResources("classpath:db/migration/V*__*.sql");
+        var migrations = new PathMatchingResourcePatternResolver().getResources("classpath:db/*/V*__*.sql");
 
         assertThat(Arrays.stream(migrations)
                         .map(Resource::getFilename)
@@ -58,6 +57,7 @@ class SchemaTest {
         "tasks, insert",
         "tasks, update",
         "tasks, delete",
+        "task_counts, select",
         "service_keys, select",
         "service_keys, insert",
         "service_keys, update",
@@ -96,7 +96,7 @@ class SchemaTest {
     }
 
     private static JdbcClient client(String url) {
-        var database = TestSettings.database(url);
+        var database = DatabaseUrl.parse(url);
         return JdbcClient.create(new SimpleDriverDataSource(new Driver(), database.jdbcUrl(), database.properties()));
     }
 }

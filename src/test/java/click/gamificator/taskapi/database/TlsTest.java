@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import click.gamificator.taskapi.secrets.SecretVersions;
-import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
 import click.gamificator.taskapi.testing.TlsDatabase;
 import java.nio.file.Path;
@@ -57,7 +56,7 @@ class TlsTest {
 
     @Test
     void rotationToAServerWithoutTlsNamesTheCause() {
-        var secret = new DatabaseUrlSecret(new LiveDatabase(TestSettings.database(EmbeddedDatabase.freshUrl())));
+        var secret = new DatabaseUrlSecret(new LiveDatabase(DatabaseUrl.parse(EmbeddedDatabase.freshUrl())));
         var wanted = EmbeddedDatabase.freshUrl() + "?sslmode=require";
 
         assertThatThrownBy(() -> secret.take(SecretVersions.only(wanted))).hasMessage("the database offers no TLS");
@@ -67,7 +66,8 @@ class TlsTest {
         try (var connection = connect(url);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(
-                        "select usename || ' ' || ssl from pg_stat_ssl natural join pg_stat_activity where pid = pg_backend_pid()")) {
+                        "select usename || ' ' || ssl from pg_stat_ssl natural join pg_stat_activity"
+                                + " where pid = pg_backend_pid()")) {
             row.next();
             return row.getString(1);
         }
@@ -82,7 +82,7 @@ class TlsTest {
     }
 
     private static java.sql.Connection connect(String url) throws SQLException {
-        var database = TestSettings.database(url);
+        var database = DatabaseUrl.parse(url);
         return Objects.requireNonNull(
                 new Driver().connect(database.jdbcUrl(), Connections.ofRequests(database)), "another driver's URL");
     }

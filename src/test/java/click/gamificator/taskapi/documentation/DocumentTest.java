@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,14 +18,59 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DocumentTest {
-    private final Document page = new Document("/docs.html");
-    private final Document openApi = new Document("/openapi.json");
+    private final Document page = new Document("/docs.html", Document.EXAMPLE);
+    private final Document openApi = new Document("/openapi.json", Document.EXAMPLE);
 
     @Test
     void documentIsTheFile() throws Exception {
         try (var file = DocumentTest.class.getResourceAsStream("/openapi.json")) {
             assertThat(openApi.bytes()).isEqualTo(file == null ? new byte[0] : file.readAllBytes());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi.json", "/docs.html"})
+    void publicAddressTakesThePlaceOfTheExample(String file) {
+        assertThat(text(new Document(file, "https://tasks.test.example")))
+                .contains("\"https://tasks.test.example/docs#invalid-fields\"", "https://tasks.test.example")
+                .doesNotContain(Document.EXAMPLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi.json", "/docs.html"})
+    void linksAreRelativeWithoutAPublicAddress(String file) {
+        assertThat(text(new Document(file, "")))
+                .contains("\"/docs#invalid-fields\"")
+                .doesNotContain(Document.EXAMPLE + "/docs");
+    }
+
+    @Test
+    void callsGoToWhereTheDescriptionCameFromWithoutAPublicAddress() {
+        assertThat(text(new Document("/openapi.json", "")))
+                .contains("\"url\": \"/\"", "\"url\": \"/docs\"")
+                .doesNotContain(Document.EXAMPLE);
+    }
+
+    @Test
+    void noVirtualThreadReadsTheFile() throws Exception {
+        var failure = new CompletableFuture<Throwable>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                new Document("/absent.json", "").bytes();
+            } catch (RuntimeException e) {
+                failure.complete(e.getCause());
+            }
+        });
+
+        assertThat(failure.get(5, TimeUnit.SECONDS).getStackTrace())
+                .extracting(StackTraceElement::getClassName)
+                .contains("click.gamificator.taskapi.documentation.Document")
+                .doesNotContain("java.lang.VirtualThread");
+    }
+
+    @Test
+    void etagIsThatOfWhatIsAnswered() {
+        assertThat(new Document("/openapi.json", "").etag()).isNotEqualTo(openApi.etag());
     }
 
     @Test
@@ -81,7 +128,11 @@ class DocumentTest {
         assertThat(shown)
                 .isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem.path("detail").asString())
-                        .isEqualTo(Problem.invalid(List.of()).body("id").detail()));
+                        .isEqualTo(Problem.invalid(List.of()).getMessage()));
+    }
+
+    private static String text(Document document) {
+        return new String(document.bytes(), StandardCharsets.UTF_8);
     }
 
     private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {

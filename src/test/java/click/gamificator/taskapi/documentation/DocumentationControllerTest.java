@@ -23,7 +23,7 @@ class DocumentationControllerTest {
     @CsvSource({"/openapi.json", "/docs"})
     void documentIsAnsweredAsItIs(String path) {
         assertThat(service.get(path).body().getBytes(StandardCharsets.UTF_8))
-                .isEqualTo(new Document(path.equals("/docs") ? "/docs.html" : path).bytes());
+                .isEqualTo(new Document(path.equals("/docs") ? "/docs.html" : path, "").bytes());
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class DocumentationControllerTest {
     @CsvSource({"/openapi.json, /openapi.json", "/docs, /docs.html"})
     void policyIsThatOfTheDocument(String path, String file) {
         assertThat(service.get(path).header("Content-Security-Policy"))
-                .isEqualTo(new Document(file).contentSecurityPolicy());
+                .isEqualTo(new Document(file, "").contentSecurityPolicy());
     }
 
     @ParameterizedTest

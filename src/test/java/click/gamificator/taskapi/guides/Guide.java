@@ -12,13 +12,13 @@ public record Guide(Path file, List<Block> blocks) {
     private static final Pattern FENCED = Pattern.compile("(?ms)^```([a-z]*)\\n(.*?)^```$");
 
     /**
-     * What stands between two fences.
+     * The text between two fences.
      *
      * @param language the word after the first fence, empty where there is none
      */
     public record Block(String language, String text) {}
 
-    /** Reads a page; one that can't be read is an error. */
+    /** Reads a page; fails if it can't be read. */
     public static Guide read(Path file) {
         try {
             return new Guide(
@@ -32,7 +32,7 @@ public record Guide(Path file, List<Block> blocks) {
         }
     }
 
-    /** The one block of shell commands in which a program is called; none or several are an error. */
+    /** The only block of shell commands that calls a program; fails if there are none or several. */
     public String with(String program) {
         var found = blocks.stream()
                 .filter(block -> block.language().equals("bash") && block.text().contains(program + " "))
@@ -43,7 +43,7 @@ public record Guide(Path file, List<Block> blocks) {
         return found.getFirst().text();
     }
 
-    /** The only block in a language; none or several are an error. */
+    /** The only block in a language; fails if there are none or several. */
     public String only(String language) {
         var found = blocks.stream()
                 .filter(block -> block.language().equals(language))

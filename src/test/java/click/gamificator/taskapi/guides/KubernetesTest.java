@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** A pod and an ECS task are the same container; {@code script/lint} holds the manifests against Kubernetes' schema. */
+/**
+ * The pod and the ECS task run the same container; {@code script/lint} checks the manifests against Kubernetes' schema.
+ */
 class KubernetesTest {
     private static final int UNITS_IN_A_CPU = 1024;
 
@@ -146,7 +148,7 @@ class KubernetesTest {
                 .isZero();
     }
 
-    /** By name; an empty reference where the value stands in the manifest. */
+    /** The references of variables, by name; empty for a variable whose value is in the manifest. */
     private static Map<String, String> variables(JsonNode container) {
         return container
                 .path("env")

@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Whoever an alarm wakes finds its section in {@code docs/runbook.md}, and each alarm can ring. */
+/** Every alarm has a section in {@code docs/runbook.md}, and every alarm can ring. */
 class RunbookTest {
     private static final Pattern SECTION = Pattern.compile("(?ms)^## (task-api-\\S+)\\n(.*?)(?=^## |\\z)");
 
@@ -42,7 +42,7 @@ class RunbookTest {
         assertThat(sections())
                 .allSatisfy(section -> assertThat(section.group(2))
                         .as(section.group(1))
-                        .containsSubsequence("**Means:** ", "**Look:** ", "**Fix:** "));
+                        .containsSubsequence("**Severity:** ", "**Means:** ", "**Look:** ", "**Fix:** "));
     }
 
     @Test

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs what a guide tells people to run, as they would: in a folder of its own. */
+/** Runs the commands of a guide as a reader would, in a separate folder. */
 public record Shell(Path folder, Map<String, String> environment) {
     private static final long LONGEST_MINUTES = 5;
 
-    /** Runs a program to its end and gives its standard output. A status other than 0 is an error that says all. */
+    /**
+     * Runs a program to its end and returns its standard output. Fails with the whole output if the status is not 0.
+     */
     public String run(List<String> command) {
         var out = folder.resolve("out.txt").toFile();
         var err = folder.resolve("err.txt").toFile();

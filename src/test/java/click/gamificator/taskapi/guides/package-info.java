@@ -1,4 +1,4 @@
-/** What holds the guides in {@code docs/} to what they say. */
+/** Tests that keep the guides in {@code docs/} true. */
 @NullMarked
 package click.gamificator.taskapi.guides;
 

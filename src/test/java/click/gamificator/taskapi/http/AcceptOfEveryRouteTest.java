@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import click.gamificator.taskapi.RunningService;
 import click.gamificator.taskapi.RunningService.Reply;
-import click.gamificator.taskapi.settings.TestSettings;
+import click.gamificator.taskapi.TestSettings;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each route with each {@code Accept}: the answer that was meant, or 406 before anything is done. */
+/** Each route with each {@code Accept}: the expected answer, or 406 before anything is done. */
 class AcceptOfEveryRouteTest {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
@@ -49,7 +49,7 @@ class AcceptOfEveryRouteTest {
 
     private final RunningService service = RunningService.unlimited();
 
-    /** A call and the media type of what it answers when it succeeds, null where that has no body. */
+    /** A call and the media type of its successful answer; null if that has no body. */
     record Route(String method, String path, @Nullable String key, String body, int status, String type) {}
 
     private static Stream<Route> routes() {

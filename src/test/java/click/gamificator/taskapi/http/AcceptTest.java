@@ -22,7 +22,7 @@ class AcceptTest {
                 "application/json;version=2;q=0.3|true",
                 "application/json;q=0.001|true",
                 "application/json; Q=1.000|true",
-                // RFC 9110 has no weight above 1, but who sends one wants the type.
+                // RFC 9110 allows no weight above 1, but its sender wants the type.
                 "application/json;q=7|true",
                 // Java's HttpURLConnection
                 "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2|true",

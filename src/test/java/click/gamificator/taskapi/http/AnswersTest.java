@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is the same in all answers. */
+/** The headers that all answers share. */
 class AnswersTest {
     private final RunningService service = RunningService.shared();
 

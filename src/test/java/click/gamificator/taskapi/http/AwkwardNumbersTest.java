@@ -3,14 +3,14 @@ package click.gamificator.taskapi.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.RunningService;
-import click.gamificator.taskapi.settings.TestSettings;
+import click.gamificator.taskapi.TestSettings;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Numbers that are legal JSON, or nearly so, in every place that a caller can put one. None may make a 5xx. */
+/** Numbers that are legal JSON, or nearly so, at every place that accepts one. None may cause a 5xx. */
 class AwkwardNumbersTest {
     private static final String ADMIN_KEY = TestSettings.ADMIN_KEY;
 
@@ -18,8 +18,8 @@ class AwkwardNumbersTest {
     private final String task = post("/cmd/tasks.create", "{\"name\":\"Feed\"}").at("/id");
 
     /**
-     * What becomes of a number as the {@code version} of a task at version 1, as {@code grace_seconds} for a key that
-     * nobody has, and as a field that nobody knows.
+     * The results of a number as the {@code version} of a task at version 1, as the {@code grace_seconds} of an unknown
+     * key, and as an unknown field.
      */
     @ParameterizedTest
     @CsvSource({

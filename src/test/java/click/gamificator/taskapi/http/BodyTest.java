@@ -187,7 +187,7 @@ class BodyTest {
     void jsonThatIsNoObjectIsInvalid(String text) {
         var problem = Refusals.of(Problem.class, () -> Body.object(text));
 
-        assertThat(problem.body("").errors()).containsExactly(new FieldError("", "must be a JSON object"));
+        assertThat(problem.errors()).containsExactly(new FieldError("", "must be a JSON object"));
     }
 
     @ParameterizedTest

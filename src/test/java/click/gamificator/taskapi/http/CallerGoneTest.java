@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Callers who ask for more than their connection holds, and hang up before they have read it. */
+/** Callers who request more than their connection buffers, and disconnect before they have read it. */
 class CallerGoneTest {
     private static final RunningService SERVICE = RunningService.shared();
     private static final int ASKED = 60;
@@ -40,7 +40,7 @@ class CallerGoneTest {
         try (var problems = CapturedLog.of(ProblemResolver.class);
                 var requests = CapturedLog.of(RequestLog.class)) {
             try (var socket = SERVICE.connect()) {
-                // Pipelined, so that one of them is under way in any case.
+                // Pipelined, so that at least one of them is running.
                 send(socket, path);
                 assertThat(socket.getInputStream().read()).isEqualTo('H');
                 awaitStall(requests);
@@ -54,7 +54,9 @@ class CallerGoneTest {
         }
     }
 
-    /** Until the connection holds no more, so that an answer is being written when the caller hangs up. */
+    /**
+     * Waits until the connection's buffers are full, so that the caller disconnects while an answer is being written.
+     */
     private static void awaitStall(CapturedLog requests) {
         var before = new AtomicInteger(-1);
         Awaitility.await().pollInterval(Duration.ofMillis(300)).until(() -> {

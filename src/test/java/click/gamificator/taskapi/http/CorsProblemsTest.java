@@ -77,7 +77,7 @@ class CorsProblemsTest {
                 .containsExactlyInAnyOrder("x-api-key", "content-type", "idempotency-key", "x-request-id");
     }
 
-    /** What Sentry, Datadog's RUM and OpenTelemetry add to the calls of a page that they watch. */
+    /** The headers that Sentry, Datadog's RUM and OpenTelemetry add to the calls of a page. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -48,39 +48,43 @@ class CostlyReadsTest {
 
     @Test
     void fifthListOfAServiceIsRefused() {
-        Supplier<Object> fifth = () -> reads.list("cat-house", false, () -> 42);
-        Supplier<Object> fourth = () -> reads.list("cat-house", false, fifth);
+        Supplier<Object> fifth = () -> reads.list("cat-house", () -> 42);
+        Supplier<Object> fourth = () -> reads.list("cat-house", fifth);
 
-        assertThat(reads.list(
-                        "cat-house",
-                        false,
-                        () -> reads.list("cat-house", false, () -> reads.list("cat-house", false, () -> 42))))
+        assertThat(reads.list("cat-house", () -> reads.list("cat-house", () -> reads.list("cat-house", () -> 42))))
                 .isEqualTo(42);
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() -> reads.list(
-                        "cat-house",
-                        false,
-                        () -> reads.list("cat-house", false, () -> reads.list("cat-house", false, fourth))))
+                .isThrownBy(() ->
+                        reads.list("cat-house", () -> reads.list("cat-house", () -> reads.list("cat-house", fourth))))
                 .returns(ProblemType.UNAVAILABLE, Problem::type);
     }
 
     @Test
     void listIsNotMadeForAServiceThatLeavesItsAnswersUnread() {
         assertThat(budget.take("cat-house", 7 * 1024 * 1024)).isTrue();
-        assertThat(reads.list("cat-house", true, () -> 42)).isEqualTo(42);
+        assertThat(reads.costlyList("cat-house", () -> 42)).isEqualTo(42);
         assertThat(budget.take("cat-house", 100_000)).isTrue();
 
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() -> reads.list("cat-house", true, CostlyReadsTest::fail))
+                .isThrownBy(() -> reads.costlyList("cat-house", CostlyReadsTest::fail))
                 .returns(ProblemType.UNAVAILABLE, Problem::type);
-        assertThat(reads.list("dog-house", false, () -> 42)).isEqualTo(42);
+        assertThat(reads.list("dog-house", () -> 42)).isEqualTo(42);
     }
 
     @Test
     void listsWaitForNoCountOfTheirService() throws InterruptedException {
         hold("cat-house", 2);
 
-        assertThat(reads.list("cat-house", false, () -> 42)).isEqualTo(42);
+        assertThat(reads.list("cat-house", () -> 42)).isEqualTo(42);
+    }
+
+    @Test
+    void costlyListTakesASlotOfTheCounts() throws InterruptedException {
+        hold("cat-house", 2);
+
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> reads.costlyList("cat-house", () -> 42))
+                .returns(ProblemType.RATE_LIMITED, Problem::type);
     }
 
     @Test
@@ -116,7 +120,7 @@ class CostlyReadsTest {
         hold(reads, service, times);
     }
 
-    /** Returns once so many reads are under way, which end with the test. */
+    /** Starts reads that last until the test ends, and returns once all of them run. */
     private void hold(CostlyReads held, String service, int times) throws InterruptedException {
         var begun = new CountDownLatch(times);
         for (var i = 0; i < times; i++) {

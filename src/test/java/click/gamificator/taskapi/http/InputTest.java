@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +81,7 @@ class InputTest {
         var input = body("{\"field\": \"abcd\"}");
         input.text("field", 0, 3);
 
-        assertThat(errors(input)).containsExactly(new FieldError("/field", "may have 3 characters"));
+        assertThat(errors(input)).containsExactly(new FieldError("/field", "must have at most 3 characters"));
     }
 
     @Test
@@ -89,16 +89,20 @@ class InputTest {
         var input = body("{\"field\": \" \\u3000 \"}");
         input.trimmed("field", 1, 500);
 
-        assertThat(errors(input)).containsExactly(new FieldError("/field", "must have 1 to 500 characters"));
+        assertThat(errors(input))
+                .containsExactly(
+                        new FieldError("/field", "must have 1 to 500 characters, not counting spaces at its ends"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"field\": null}"})
-    void requiredFieldThatIsMissingIsToldOnce(String json) {
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"{}, is required", "{\"field\": null}, must not be null"})
+    void requiredFieldThatIsMissingIsReportedOnce(String json, String detail) {
         var input = body(json).require("field");
         input.text("field", 1, 3);
 
-        assertThat(errors(input)).containsExactly(new FieldError("/field", "is required"));
+        assertThat(errors(input)).containsExactly(new FieldError("/field", detail));
     }
 
     @Test
@@ -116,6 +120,33 @@ class InputTest {
         assertThat(errors(input)).containsExactly(new FieldError("/field", "must be one of a"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"a, 1", "'b,a', '1,2'", "'b,b', 2"})
+    void someOfAFewWordsAreReadInTheirOrder(String words, String chosen) {
+        assertThat(body("{\"field\": \"" + words + "\"}").someOf("field", new TreeMap<>(Map.of("a", 1, "b", 2))))
+                .extracting(String::valueOf)
+                .isEqualTo(List.of(chosen.split(",")));
+    }
+
+    @Test
+    void absentWordsAreNone() {
+        var input = body("{}");
+
+        assertThat(input.someOf("field", Map.of("a", 1))).isEmpty();
+        assertThat(input.hasErrors()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c", "", "a,", ",a", "a,c", "a, a", "A"})
+    void otherWordsAmongThemAreRefused(String words) {
+        var input = body("{\"field\": \"" + words + "\"}");
+        input.someOf("field", Map.of("a", 1));
+
+        assertThat(input.hasErrors()).isTrue();
+        assertThat(errors(input))
+                .containsExactly(new FieldError("/field", "must be one or more of a, separated by commas"));
+    }
+
     @Test
     void dateTimeIsRead() {
         assertThat(body("{\"field\": \"2026-11-23T08:00:00+01:00\"}").dateTime("field"))
@@ -129,8 +160,19 @@ class InputTest {
         input.dateTime("field");
 
         assertThat(errors(input))
-                .containsExactly(
-                        new FieldError("/field", "must be a date-time of RFC 3339, such as 2026-11-23T07:00:00Z"));
+                .containsExactly(new FieldError(
+                        "/field",
+                        "must be a date-time of RFC 3339 with seconds and an offset,"
+                                + " such as 2026-11-23T07:00:00Z"));
+    }
+
+    @Test
+    void plusThatBecameASpaceIsNamed() {
+        var input = query("field", "2026-11-23T08:00:00 01:00");
+        input.dateTime("field");
+
+        assertThat(errors(input))
+                .containsExactly(new FieldError("/field", "must be a date-time of RFC 3339; write its + as %2B"));
     }
 
     @Test
@@ -204,7 +246,9 @@ class InputTest {
         var input = body("{\"field\": \"" + "\ufb2c".repeat(2) + "\"}");
         input.trimmed("field", 1, 5);
 
-        assertThat(errors(input)).containsExactly(new FieldError("/field", "must have 1 to 5 characters"));
+        assertThat(errors(input))
+                .containsExactly(
+                        new FieldError("/field", "must have 1 to 5 characters, not counting spaces at its ends"));
     }
 
     @Test
@@ -265,6 +309,6 @@ class InputTest {
 
     private static List<FieldError> errors(Input input) {
         var problem = Refusals.of(Problem.class, input::check);
-        return Objects.requireNonNull(problem.body("").errors());
+        return problem.errors();
     }
 }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes that are no valid request: each is a caller's mistake, never the service's. */
+/** Bytes that are no valid request: each is the caller's error, never the service's. */
 class MalformedRequestsTest {
     private static final List<String> REQUESTS = List.of(
             "POST /cmd/tasks.create HTTP/1.1\r\nHost: localhost\r\nContent-Length: 15\r\n\r\n{\"name\":\"Feed\"}",
-            "POST /cmd/tasks.create HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n",
+            "POST /cmd/tasks.create HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n",
             "GET /cmd/tasks.list?limit=5&q=a%20b HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + RunningService.CAT_KEY
                     + "\r\nAccept: application/json\r\n\r\n",
             "OPTIONS /cmd/tasks.list HTTP/1.0\r\nOrigin: https://example.com\r\nExpect: 100-continue\r\n\r\n");
@@ -50,9 +50,9 @@ class MalformedRequestsTest {
             "\u00e9",
             "\u007f");
 
-    /** Too large, and not too large to be read before the answer. */
+    /** Too large to be accepted, and small enough to be read before the answer. */
     private static final int READ_WHOLE = 20_000;
-    /** The others never end, or are cut off before all of them is read. */
+    /** The other requests never end, or are cut off before they are read completely. */
     private static final int LEAST_ANSWERS = 2_500;
 
     private final RunningService service = RunningService.shared();
@@ -68,8 +68,8 @@ class MalformedRequestsTest {
                 var answer = answerTo((start + "x".repeat(size)).getBytes(StandardCharsets.US_ASCII), 1);
 
                 assertThat(answer).as(start).matches("(?s)(HTTP/1.1 4.*|\\{.*\"status\":4.*)?");
-                // What has arrived already is read; a smaller head waits for its end, and more than this may be cut
-                // off.
+                // The service reads what has arrived; it waits for the end of a smaller head, and may cut off a larger
+                // one.
                 assertThat(answer.isEmpty() && size == READ_WHOLE).as(start).isFalse();
                 assertThat(log.lines()).as(start).noneMatch(line -> line.getLevel() == Level.ERROR);
             }
@@ -86,7 +86,7 @@ class MalformedRequestsTest {
                 var answer = answerTo(request, 1 + random.nextInt(3));
 
                 var description = "mutation %d: %s".formatted(i, new String(request, StandardCharsets.ISO_8859_1));
-                // HTTP/0.9 knows no status line.
+                // HTTP/0.9 has no status line.
                 assertThat(answer).as(description).matches("(?s)(HTTP/1.1 [1-4].*|\\{.*\"status\":4.*)?");
                 assertThat(answer).as(description).doesNotContain("HTTP/1.1 5");
                 answers += answer.isEmpty() ? 0 : 1;
@@ -111,7 +111,7 @@ class MalformedRequestsTest {
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Sends the bytes in a number of parts, then closes the sending half. */
+    /** Sends the bytes in several parts, then closes the sending half. */
     private String answerTo(byte[] request, int parts) throws IOException {
         try (var socket = service.connect()) {
             var portions = new ArrayList<byte[]>();
@@ -124,7 +124,7 @@ class MalformedRequestsTest {
                 }
                 socket.shutdownOutput();
             } catch (IOException e) {
-                // it was answered before everything was sent
+                // the service answered before everything was sent
             }
             try {
                 return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -20,8 +20,8 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 
 class ProblemResolverTest {
-    private final ProblemResolver resolver =
-            new ProblemResolver(new DatabaseProblems(MigratedDatabase.shared().status()));
+    private final ProblemResolver resolver = new ProblemResolver(
+            new DatabaseProblems(MigratedDatabase.shared().status()), new ProblemUris(PublicUrl.UNKNOWN));
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 

@@ -9,7 +9,7 @@ import java.util.List;
 public final class Queries {
     private Queries() {}
 
-    /** That of {@code name=value&name=value}. */
+    /** The input of the query {@code name=value&name=value}. */
     public static Input input(String query) {
         var parameters = new HashMap<String, String[]>();
         for (var parameter : query.isEmpty() ? List.<String>of() : List.of(query.split("&", -1))) {

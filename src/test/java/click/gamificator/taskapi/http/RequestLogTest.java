@@ -67,7 +67,7 @@ class RequestLogTest {
     }
 
     private static ILoggingEvent line(String path, UnaryOperator<HttpRequest.Builder> request) {
-        // The start of the service sets up the log anew, without what was added to it before.
+        // The start of the service configures the log again and drops earlier appenders.
         var service = RunningService.shared();
         try (var log = CapturedLog.of(RequestLog.class)) {
             service.send(path, builder -> request.apply(builder.header("X-Request-Id", ID)));

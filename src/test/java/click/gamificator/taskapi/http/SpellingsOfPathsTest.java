@@ -3,12 +3,15 @@ package click.gamificator.taskapi.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.RunningService;
-import click.gamificator.taskapi.settings.TestSettings;
+import click.gamificator.taskapi.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An address has one spelling; another one of it is nobody's, so that no key check and no proxy's rule can be evaded. */
+/**
+ * A path has one spelling. Any other spelling is unknown, so that it can evade neither the key check nor a proxy's
+ * rule.
+ */
 class SpellingsOfPathsTest {
     private final RunningService service = RunningService.unlimited();
 
@@ -78,9 +81,9 @@ class SpellingsOfPathsTest {
     }
 
     private String answer(String method, String path, String key, String body) {
-        return service.raw(
-                        "%s %s HTTP/1.1\r\nHost: test\r\nConnection: close\r\nX-API-Key: %s\r\nContent-Length: %d\r\n\r\n%s"
-                                .formatted(method, path, key, body.length(), body))
+        return service.raw(("%s %s HTTP/1.1\r\nHost: test\r\nConnection: close\r\nX-API-Key: %s\r\n"
+                                + "Content-Length: %d\r\n\r\n%s")
+                        .formatted(method, path, key, body.length(), body))
                 .substring(0, "HTTP/1.1 200 ".length());
     }
 }

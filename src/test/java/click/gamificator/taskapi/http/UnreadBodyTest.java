@@ -13,13 +13,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.coyote.http11.Http11Processor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that are refused before their body is read, by a client that reads only after it has sent everything. */
+/**
+ * Requests that are refused before their body is read, sent by a client that reads only after it has sent everything.
+ */
+@Tag("slow")
 class UnreadBodyTest {
     private static final String CAT = "X-API-Key: " + RunningService.CAT_KEY + "\r\n";
 
@@ -127,7 +131,7 @@ class UnreadBodyTest {
         }
     }
 
-    /** Tomcat reads a chunk's extension to its end, however long that takes. */
+    /** Tomcat reads a chunk's extension to its end, without a time limit. */
     @Test
     void extensionOfAChunkThatNeverEndsIsCutOff() throws IOException {
         try (var socket = service.connect()) {
@@ -142,14 +146,14 @@ class UnreadBodyTest {
         }
     }
 
-    /** A byte every quarter of a second, until there is an answer. */
+    /** Sends a byte every quarter of a second until an answer arrives. */
     private static void dribble(Socket socket, CountDownLatch answered) {
         try {
             for (var i = 0; i < 200 && !answered.await(250, TimeUnit.MILLISECONDS); i++) {
                 socket.getOutputStream().write('a');
             }
         } catch (IOException e) {
-            // the service has had enough
+            // the service has closed the connection
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

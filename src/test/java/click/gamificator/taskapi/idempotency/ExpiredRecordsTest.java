@@ -2,9 +2,9 @@ package click.gamificator.taskapi.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.database.DatabaseUrl;
 import click.gamificator.taskapi.database.MigratedDatabase;
 import click.gamificator.taskapi.logging.CapturedLog;
-import click.gamificator.taskapi.settings.TestSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -127,7 +127,7 @@ class ExpiredRecordsTest {
     }
 
     private static SimpleDriverDataSource source(String url) {
-        var database = TestSettings.database(url);
+        var database = DatabaseUrl.parse(url);
         return new SimpleDriverDataSource(new Driver(), database.jdbcUrl(), database.properties());
     }
 }

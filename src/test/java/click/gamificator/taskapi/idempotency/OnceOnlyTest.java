@@ -8,6 +8,8 @@ import click.gamificator.taskapi.database.MigratedDatabase;
 import click.gamificator.taskapi.http.Command;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
+import click.gamificator.taskapi.http.ProblemUris;
+import click.gamificator.taskapi.http.PublicUrl;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionCallback;
@@ -29,7 +32,8 @@ class OnceOnlyTest {
 
     private final JdbcClient jdbc = MigratedDatabase.shared().jdbc();
     private final AtomicInteger transactions = new AtomicInteger();
-    private final OnceOnly onceOnly = new OnceOnly(new IdempotencyRecords(jdbc), counted());
+    private final ProblemUris uris = new ProblemUris(PublicUrl.UNKNOWN);
+    private final OnceOnly onceOnly = new OnceOnly(new IdempotencyRecords(jdbc), counted(), uris);
     private final String service = "once-" + SERVICES.incrementAndGet();
     private final AtomicInteger runs = new AtomicInteger();
     private final Command command = new Command("tasks.create", "key-1", "{\"name\":\"Feed\"}");
@@ -114,6 +118,44 @@ class OnceOnlyTest {
         assertRefused(ProblemType.IDEMPOTENCY_KEY_REUSED, new Command(command.name(), "key-1", "{\"name\":\"Wash\"}"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ \"name\" : \"Feed\", \"version\": 1, \"who\": {\"a\": 1, \"b\": [1, 2]} }",
+                "{\"version\":1,\"name\":\"Feed\",\"who\":{\"b\":[1,2],\"a\":1}}\n",
+                "{\"name\":\"\\u0046eed\",\"version\":1,\"who\":{\"a\":1,\"b\":[1,2]}}"
+            })
+    void bodyOfEqualValueIsTheSameRequest(String form) {
+        run(new Command(command.name(), "key-1", "{\"name\":\"Feed\",\"version\":1,\"who\":{\"a\":1,\"b\":[1,2]}}"));
+
+        assertThat(run(new Command(command.name(), "key-1", form)).replayed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\":\"feed\"}",
+                "{\"name\":\"Feed\",\"description\":null}",
+                "{\"name\":[\"Feed\"]}",
+                "{\"Name\":\"Feed\"}"
+            })
+    void bodyOfAnotherValueIsRefused(String body) {
+        run(command);
+
+        assertRefused(ProblemType.IDEMPOTENCY_KEY_REUSED, new Command(command.name(), "key-1", body));
+    }
+
+    /** During a rollout the first request may have reached an instance of the release before. */
+    @Test
+    void repeatOfARequestThatTheReleaseBeforeStoredIsReplayed() {
+        run(command);
+        jdbc.sql("update idempotency_records set request_value_sha256 = null where service = ?")
+                .param(service)
+                .update();
+
+        assertThat(run(command).replayed()).isTrue();
+    }
+
     @Test
     void otherCommandIsRefused() {
         run(command);
@@ -164,7 +206,7 @@ class OnceOnlyTest {
     @Test
     void repeatWhileTheFirstIsUnderWayElsewhereIsRefused() throws Exception {
         var elsewhere = new OnceOnly(
-                new IdempotencyRecords(jdbc), MigratedDatabase.shared().transaction());
+                new IdempotencyRecords(jdbc), MigratedDatabase.shared().transaction(), uris);
 
         whileUnderWay(() -> assertThatExceptionOfType(Problem.class)
                 .isThrownBy(() -> elsewhere.run(service, command, this::answer))

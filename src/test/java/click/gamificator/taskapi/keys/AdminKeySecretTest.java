@@ -2,9 +2,9 @@ package click.gamificator.taskapi.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.TestSettings;
 import click.gamificator.taskapi.secrets.SecretVersions;
 import click.gamificator.taskapi.secrets.UnusableSecret;
-import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.Refusals;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ class AdminKeySecretTest {
     private final Instant later = Instant.now().plus(Duration.ofHours(1));
 
     private final ConfiguredKeys keys = new ConfiguredKeys(
-            TestSettings.with("ADMIN_API_KEY_PREVIOUS", OLDER, "SERVICE_API_KEYS", "{\"cat-house\": \"" + CAT + "\"}"));
+            TestSettings.keys("ADMIN_API_KEY_PREVIOUS", OLDER, "SERVICE_API_KEYS", "{\"cat-house\": \"" + CAT + "\"}"));
     private final AdminKeySecret secret = new AdminKeySecret(keys);
 
     @Test
@@ -82,7 +82,7 @@ class AdminKeySecretTest {
     @Test
     void keyOfAServiceIsRefused() {
         assertThat(refusal(CAT))
-                .isEqualTo("SERVICE_API_KEYS gives a service a key that another service or the admin has too");
+                .isEqualTo("SERVICE_API_KEYS gives a service the key of another service or of the admin");
     }
 
     private boolean take(String current, @Nullable String previous) throws UnusableSecret {

@@ -2,8 +2,8 @@ package click.gamificator.taskapi.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.TestSettings;
 import click.gamificator.taskapi.logging.CapturedLog;
-import click.gamificator.taskapi.settings.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +74,6 @@ class ConfiguredKeysTest {
 
     private static ConfiguredKeys keys(String services) {
         return new ConfiguredKeys(
-                TestSettings.with("ADMIN_API_KEY_PREVIOUS", PREVIOUS_ADMIN_KEY, "SERVICE_API_KEYS", services));
+                TestSettings.keys("ADMIN_API_KEY_PREVIOUS", PREVIOUS_ADMIN_KEY, "SERVICE_API_KEYS", services));
     }
 }

@@ -2,12 +2,12 @@ package click.gamificator.taskapi.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.TestSettings;
 import click.gamificator.taskapi.database.MigratedDatabase;
 import click.gamificator.taskapi.http.Caller;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
 import click.gamificator.taskapi.secrets.TestSecrets;
-import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.Refusals;
 import java.time.Duration;
 import java.util.Optional;
@@ -243,12 +243,13 @@ class KeyCheckTest {
     }
 
     private KeyCheck check(String limit, KeyDirectory directory) {
-        var settings = TestSettings.with(
+        var settings = TestSettings.keys(
                 "RATE_LIMIT_PER_MINUTE",
                 limit,
                 "SERVICE_API_KEYS",
                 "{\"cat-house\": \"" + KeyDesk.CONFIGURED_KEY + "\"}");
-        return new KeyCheck(directory, desk.uses, settings);
+        var limits = new CallLimits(settings);
+        return new KeyCheck(new Authentication(directory, limits), limits, desk.uses);
     }
 
     private boolean passes(MockHttpServletRequest request) {

@@ -1,19 +1,18 @@
 package click.gamificator.taskapi.keys;
 
+import click.gamificator.taskapi.TestSettings;
 import click.gamificator.taskapi.database.MigratedDatabase;
 import click.gamificator.taskapi.secrets.TestSecrets;
-import click.gamificator.taskapi.settings.Settings;
-import click.gamificator.taskapi.settings.TestSettings;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The parts that keys are made of, on a real database. */
+/** The components of the key management, on a real database. */
 final class KeyDesk {
     static final String CONFIGURED_KEY = "key-of-the-cat-house-0123456789abcdef";
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    final Settings settings =
-            TestSettings.with("ENVIRONMENT", "test", "SERVICE_API_KEYS", "{\"cat-house\": \"" + CONFIGURED_KEY + "\"}");
+    final KeySettings settings =
+            TestSettings.keys("ENVIRONMENT", "test", "SERVICE_API_KEYS", "{\"cat-house\": \"" + CONFIGURED_KEY + "\"}");
     final JdbcClient jdbc = MigratedDatabase.shared().jdbc();
     final KeyStore store = new KeyStore(jdbc);
     final KeyUses uses = new KeyUses(jdbc);
@@ -22,12 +21,12 @@ final class KeyDesk {
     final Keys keys = new Keys(
             store, uses, configured, directory, MigratedDatabase.shared().transaction(), settings);
 
-    /** A name no other test has. */
+    /** A name that no other test has. */
     static String newName() {
         return "house-" + NAMES.incrementAndGet();
     }
 
-    /** As if this had happened some time ago. */
+    /** Moves a time of the key into the past. */
     void moveBack(String name, String column, String interval) {
         jdbc.sql("update service_keys set " + column + " = now() - interval '" + interval + "' where name = ?")
                 .param(name)

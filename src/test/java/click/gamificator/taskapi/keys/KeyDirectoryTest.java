@@ -3,11 +3,11 @@ package click.gamificator.taskapi.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import click.gamificator.taskapi.TestSettings;
 import click.gamificator.taskapi.database.MigratedDatabase;
 import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
 import click.gamificator.taskapi.secrets.TestSecrets;
-import click.gamificator.taskapi.settings.TestSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,121 +25,121 @@ class KeyDirectoryTest {
 
     @Test
     void adminIsFoundWithoutTheDatabase() {
-        assertThat(cutOff().find(TestSettings.ADMIN_KEY, () -> true)).isEqualTo(new Identity.Admin());
+        assertThat(cutOff().find(TestSettings.ADMIN_KEY)).isEqualTo(new Identity.Admin());
     }
 
     @Test
     void keyOfTheSecretIsFoundWithoutTheDatabase() {
-        assertThat(cutOff().find(KeyDesk.CONFIGURED_KEY, () -> true)).isNotNull();
+        assertThat(cutOff().find(KeyDesk.CONFIGURED_KEY)).isNotNull();
     }
 
     @Test
     void mistypedKeyIsRefusedWithoutTheDatabase() {
-        assertThat(cutOff().find(KeyFormat.newKey("prod") + "x", () -> true)).isNull();
+        assertThat(cutOff().find(KeyFormat.newKey("prod") + "x")).isNull();
     }
 
     @Test
     void keyThatMayBeInTheDatabaseNeedsIt() {
         var key = KeyFormat.newKey("prod");
 
-        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> cutOff().find(key, () -> true));
+        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> cutOff().find(key));
     }
 
     @Test
     void madeUpKeyIsNobodysWhereTheDatabaseMayNotBeAskedAboutIt() {
-        assertThat(directory.find(KeyFormat.newKey("prod"), () -> false)).isNull();
+        assertThat(directory.findListed(KeyFormat.newKey("prod"))).isNull();
     }
 
     @Test
     void rememberedKeyNeedsNoQuestion() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key, () -> true);
+        directory.find(key);
 
-        assertThat(directory.find(key, () -> false)).isNotNull();
+        assertThat(directory.findKnown(key)).isNotNull();
     }
 
     @Test
     void keyOfNobodyIsNobodys() {
-        assertThat(directory.find(KeyFormat.newKey("prod"), () -> true)).isNull();
+        assertThat(directory.find(KeyFormat.newKey("prod"))).isNull();
     }
 
     @Test
     void keyThatWasRevokedElsewhereIsRefusedWithinFiveSeconds() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key, () -> true);
+        directory.find(key);
         revokeElsewhere();
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key, () -> true) == null);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key) == null);
     }
 
     @Test
     void keyThatWasMadeElsewhereIsFoundWithinFiveSeconds() {
         var key = KeyFormat.newKey("prod");
-        directory.find(key, () -> true);
+        directory.find(key);
         desk.store.add(KeyHash.of(key), name, null);
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key, () -> true) != null);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> directory.find(key) != null);
     }
 
     @Test
     void keyIsRememberedForAWhile() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key, () -> true);
+        directory.find(key);
         revokeElsewhere();
 
-        assertThat(directory.find(key, () -> true)).isNotNull();
+        assertThat(directory.find(key)).isNotNull();
     }
 
     @Test
     void nothingIsRememberedOfWhatWasForgotten() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key, () -> true);
+        directory.find(key);
         revokeElsewhere();
         directory.forget();
 
-        assertThat(directory.find(key, () -> true)).isNull();
+        assertThat(directory.find(key)).isNull();
     }
 
     @Test
     void keyThatRunsOutWhileItIsRememberedIsRefused() {
         var key = desk.keys.create(name, Instant.now().plusMillis(500)).key();
-        directory.find(key, () -> true);
+        directory.find(key);
 
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofSeconds(2))
-                .until(() -> directory.find(key, () -> true) == null);
+                .until(() -> directory.find(key) == null);
     }
 
     @Test
     void keyThatWasValidMayBeAskedAboutAgain() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key, () -> true);
+        directory.find(key);
         directory.forget();
 
-        assertThat(directory.find(key, KeyDirectoryTest::mustNotMatter)).isNotNull();
+        assertThat(directory.findKnown(key)).isNotNull();
     }
 
     @Test
     void revokedKeyIsAskedAboutOnceMore() {
         var key = desk.keys.create(name, null).key();
-        directory.find(key, () -> true);
+        directory.find(key);
         revokeElsewhere();
         directory.forget();
-        directory.find(key, () -> false);
+        directory.findListed(key);
         directory.forget();
 
-        assertThat(directory.find(key, () -> false)).isNull();
+        assertThat(directory.findListed(key)).isNull();
     }
 
     @Test
     void madeUpKeysDoNotDisplaceOneThatWasValid() {
         var small = new KeyDirectory(desk.configured, desk.store, TestSecrets.none(), 1);
         var key = desk.keys.create(name, null).key();
-        small.find(key, () -> true);
-        small.find(KeyFormat.newKey("test"), () -> true);
+        small.find(key);
+        small.find(KeyFormat.newKey("test"));
 
-        assertThat(small.find(key, KeyDirectoryTest::mustNotMatter)).isNotNull();
+        assertThat(small.findKnown(key)).isNotNull();
     }
 
     @Test
@@ -147,9 +147,9 @@ class KeyDirectoryTest {
         var asked = new AtomicInteger();
         var small = new KeyDirectory(desk.configured, counting(asked), TestSecrets.none(), 1);
         var displaced = KeyFormat.newKey("test");
-        small.find(displaced, () -> true);
-        small.find(KeyFormat.newKey("test"), () -> true);
-        small.find(displaced, () -> false);
+        small.find(displaced);
+        small.find(KeyFormat.newKey("test"));
+        small.findListed(displaced);
 
         assertThat(asked).hasValue(2);
     }
@@ -158,7 +158,7 @@ class KeyDirectoryTest {
     void validKeyIsFoundWhereTheDatabaseMayNotBeAskedAboutIt() {
         var key = desk.keys.create(name, null).key();
 
-        assertThat(directory.find(key, () -> false)).isNotNull();
+        assertThat(directory.findListed(key)).isNotNull();
     }
 
     @Test
@@ -172,7 +172,7 @@ class KeyDirectoryTest {
             }
         };
         var shared = new KeyDirectory(desk.configured, store, TestSecrets.none());
-        IntStream.range(0, 50).forEach(_ -> shared.find(KeyFormat.newKey("test"), () -> false));
+        IntStream.range(0, 50).forEach(_ -> shared.findListed(KeyFormat.newKey("test")));
 
         assertThat(listed).hasValue(1);
     }
@@ -185,10 +185,6 @@ class KeyDirectoryTest {
                 return super.findLive(hash);
             }
         };
-    }
-
-    private static boolean mustNotMatter() {
-        throw new AssertionError("A key that was valid a moment ago may be asked about");
     }
 
     private void revokeElsewhere() {
@@ -206,7 +202,7 @@ class KeyDirectoryTest {
                 "{\"cat-house\": {\"current\": \"%s\", \"previous\": \"%s\"}}".formatted(KeyDesk.CONFIGURED_KEY, key));
         var started = new KeyDirectory(desk.configured, desk.store, secrets);
 
-        assertThat(started.find(key, () -> true)).isEqualTo(new Identity.Service("cat-house", KeyHash.of(key)));
+        assertThat(started.find(key)).isEqualTo(new Identity.Service("cat-house", KeyHash.of(key)));
     }
 
     @Test
@@ -215,7 +211,7 @@ class KeyDirectoryTest {
         var started = new KeyDirectory(desk.configured, desk.store, secrets);
 
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() -> started.find("older-key-of-the-cat-house-0123456789", () -> true))
+                .isThrownBy(() -> started.find("older-key-of-the-cat-house-0123456789"))
                 .returns(ProblemType.UNAVAILABLE, Problem::type);
     }
 
@@ -225,7 +221,7 @@ class KeyDirectoryTest {
         var secrets = TestSecrets.soon(new ServiceKeySecret(desk.configured), "{\"cat-house\": \"%s\"}".formatted(key));
         var started = new KeyDirectory(desk.configured, desk.store, secrets);
 
-        assertThat(started.find(key, () -> false)).isNull();
+        assertThat(started.findListed(key)).isNull();
     }
 
     private KeyDirectory cutOff() {

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.RunningService;
 import click.gamificator.taskapi.RunningService.Reply;
-import click.gamificator.taskapi.settings.TestSettings;
+import click.gamificator.taskapi.TestSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Those who try keys, by the address they call from. A call comes back only every twelve seconds. */
+/** Callers who guess keys, counted by address. A used call returns only every twelve seconds. */
 class KeyGuessingTest {
     private static final String LIMIT = "5";
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 
-/** What the tables refuse, whoever writes to them. */
+/** The tables refuse invalid rows, whoever writes them. */
 class KeyTableTest {
     private static final String HASH = "'" + "0".repeat(64) + "'";
 

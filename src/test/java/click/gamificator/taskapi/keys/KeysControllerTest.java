@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.RunningService;
 import click.gamificator.taskapi.RunningService.Reply;
-import click.gamificator.taskapi.settings.TestSettings;
+import click.gamificator.taskapi.TestSettings;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,19 @@ class KeysControllerTest {
         assertThat(post("", "{\"name\":\"house\",\"expires_at\":\"2020-01-01T00:00:00Z\"}")
                         .at("/errors/0/pointer"))
                 .isEqualTo("/expires_at");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/cat-house/rotate"})
+    void idempotencyKeyIsRefusedSinceAKeyIsShownOnce(String path) {
+        var answer = service.send(
+                "/admin/keys" + path,
+                request -> request.header("X-API-Key", TestSettings.ADMIN_KEY)
+                        .header("Idempotency-Key", "monday")
+                        .POST(BodyPublishers.ofString("{\"name\":\"" + name + "\"}")));
+
+        assertThat(answer.problem()).isEqualTo("422 idempotency-key-invalid");
+        assertThat(service.get("/admin/keys", TestSettings.ADMIN_KEY).body()).doesNotContain(name);
     }
 
     @Test
@@ -199,6 +213,27 @@ class KeysControllerTest {
     @Test
     void callerWithoutAKeyIsToldHowToSendOne() {
         assertThat(service.get("/cmd/tasks.list").header("WWW-Authenticate")).isEqualTo("ApiKey realm=\"Task API\"");
+    }
+
+    @Test
+    void callerWithoutAKeyIsToldSo() {
+        assertThat(service.get("/cmd/tasks.list").at("/detail")).isEqualTo("The X-API-Key header is missing.");
+    }
+
+    @Test
+    void callerWithAWrongKeyIsToldSo() {
+        assertThat(service.get("/cmd/tasks.list", "wrong-" + name).at("/detail"))
+                .isEqualTo("This X-API-Key is unknown, revoked or expired.");
+    }
+
+    @Test
+    void callerWithTwoKeysIsToldSo() {
+        var answer = service.send(
+                "/cmd/tasks.list",
+                request -> request.header("X-API-Key", RunningService.CAT_KEY)
+                        .header("X-API-Key", TestSettings.ADMIN_KEY));
+
+        assertThat(answer.at("/detail")).isEqualTo("The X-API-Key header was sent more than once.");
     }
 
     private String keyBeforeRotation(String grace) {

@@ -34,7 +34,7 @@ class KeysTest {
     void newKeyIsItsServices() {
         var key = keys.create(name, null).key();
 
-        assertThat(desk.directory.find(key, () -> true)).isEqualTo(new Identity.Service(name, KeyHash.of(key)));
+        assertThat(desk.directory.find(key)).isEqualTo(new Identity.Service(name, KeyHash.of(key)));
     }
 
     @Test
@@ -123,7 +123,7 @@ class KeysTest {
         var key = keys.create(name, soon).key();
         expire();
 
-        assertThat(desk.directory.find(key, () -> true)).isNull();
+        assertThat(desk.directory.find(key)).isNull();
     }
 
     @Test
@@ -138,7 +138,7 @@ class KeysTest {
         keys.create(name, null);
         var key = keys.rotate(name, WEEK).key();
 
-        assertThat(desk.directory.find(key, () -> true)).isNotNull();
+        assertThat(desk.directory.find(key)).isNotNull();
     }
 
     @Test
@@ -146,7 +146,7 @@ class KeysTest {
         var key = keys.create(name, null).key();
         keys.rotate(name, WEEK);
 
-        assertThat(desk.directory.find(key, () -> true)).isNotNull();
+        assertThat(desk.directory.find(key)).isNotNull();
     }
 
     @Test
@@ -161,10 +161,10 @@ class KeysTest {
     @Test
     void oldKeyEndsAtOnceWithoutAGrace() {
         var key = keys.create(name, null).key();
-        desk.directory.find(key, () -> true);
+        desk.directory.find(key);
         keys.rotate(name, Duration.ZERO);
 
-        assertThat(desk.directory.find(key, () -> true)).isNull();
+        assertThat(desk.directory.find(key)).isNull();
     }
 
     @Test
@@ -173,7 +173,7 @@ class KeysTest {
         keys.rotate(name, WEEK);
         keys.rotate(name, Duration.ZERO);
 
-        assertThat(desk.directory.find(key, () -> true)).isNull();
+        assertThat(desk.directory.find(key)).isNull();
     }
 
     @Test
@@ -207,9 +207,7 @@ class KeysTest {
 
         var made = atOnce(() -> keys.rotate(name, WEEK).key());
 
-        assertThat(made)
-                .allSatisfy(
-                        key -> assertThat(desk.directory.find(key, () -> true)).isNotNull());
+        assertThat(made).allSatisfy(key -> assertThat(desk.directory.find(key)).isNotNull());
     }
 
     @Test
@@ -249,10 +247,10 @@ class KeysTest {
     @Test
     void revokedKeyIsNobodysAtOnce() {
         var key = keys.create(name, null).key();
-        desk.directory.find(key, () -> true);
+        desk.directory.find(key);
         keys.revoke(name);
 
-        assertThat(desk.directory.find(key, () -> true)).isNull();
+        assertThat(desk.directory.find(key)).isNull();
     }
 
     @Test
@@ -262,8 +260,7 @@ class KeysTest {
         keys.revoke(name);
 
         assertThat(List.of(old, current))
-                .allSatisfy(
-                        key -> assertThat(desk.directory.find(key, () -> true)).isNull());
+                .allSatisfy(key -> assertThat(desk.directory.find(key)).isNull());
     }
 
     @Test

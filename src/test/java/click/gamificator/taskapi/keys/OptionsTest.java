@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which methods a path takes is told to anybody, and costs nobody a call. */
+/** Anybody may ask which methods a path supports, and the question does not count as a call. */
 class OptionsTest {
     private final RunningService service = RunningService.shared();
 

@@ -2,10 +2,10 @@ package click.gamificator.taskapi.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.TestSettings;
 import click.gamificator.taskapi.logging.CapturedLog;
 import click.gamificator.taskapi.secrets.SecretVersions;
 import click.gamificator.taskapi.secrets.UnusableSecret;
-import click.gamificator.taskapi.settings.TestSettings;
 import click.gamificator.taskapi.testing.Refusals;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ class ServiceKeySecretTest {
     private static final String INJECTED = "{\"cat-house\": \"" + OLD + "\"}";
     private final Instant later = Instant.now().plus(Duration.ofHours(1));
 
-    private final ConfiguredKeys keys = new ConfiguredKeys(TestSettings.with("SERVICE_API_KEYS", INJECTED));
+    private final ConfiguredKeys keys = new ConfiguredKeys(TestSettings.keys("SERVICE_API_KEYS", INJECTED));
     private final ServiceKeySecret secret = new ServiceKeySecret(keys);
 
     @Test
@@ -132,9 +132,19 @@ class ServiceKeySecretTest {
     }
 
     @Test
+    void mistypedKeyLeavesWhatIsInForce() {
+        var mistyped = "tsk_prod_EXAMPLE-EXAMPEL-EXAMPLE-EXAMPLE-EXAMPLE-EXA3J2Vj0";
+
+        assertThat(refusal("{'cat-house': '%s'}".formatted(mistyped)))
+                .isEqualTo("has a key of service number 1 that begins with tsk_ and has a wrong checksum:"
+                        + " it was mistyped or cut off");
+        assertThat(owner(OLD)).isEqualTo("cat-house");
+    }
+
+    @Test
     void keyOfTheAdminIsRefused() {
         assertThat(refusal("{'cat-house': '%s'}".formatted(TestSettings.ADMIN_KEY)))
-                .isEqualTo("SERVICE_API_KEYS gives a service a key that another service or the admin has too");
+                .isEqualTo("SERVICE_API_KEYS gives a service the key of another service or of the admin");
     }
 
     @Test

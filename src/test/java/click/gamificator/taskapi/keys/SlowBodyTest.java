@@ -3,15 +3,15 @@ package click.gamificator.taskapi.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.RunningService;
+import click.gamificator.taskapi.TestSettings;
 import click.gamificator.taskapi.database.MigratedDatabase;
-import click.gamificator.taskapi.settings.TestSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** A key that ends while the body of its request is on the way. */
+/** An API key that becomes invalid while the body of its request arrives. */
 class SlowBodyTest {
     private static final String BODY = "{\"name\": \"Feed Tom\"}";
 
@@ -69,7 +69,7 @@ class SlowBodyTest {
                         .POST(java.net.http.HttpRequest.BodyPublishers.ofInputStream(() -> new SlowStream(meanwhile))));
     }
 
-    /** The beginning of the body, seconds in which something happens, and the rest. */
+    /** A body that pauses for seconds, in which something happens. */
     private static final class SlowStream extends InputStream {
         private final byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
         private final Runnable meanwhile;
@@ -87,7 +87,7 @@ class SlowBodyTest {
         @Override
         public int read(byte[] into, int offset, int length) {
             if (sent == 1) {
-                pause(1_000); // the head of the request arrives, and the key is checked
+                pause(1_000); // the request's headers arrive, and the key is checked
                 meanwhile.run();
                 pause(3_500);
             }

@@ -1,18 +1,19 @@
 package click.gamificator.taskapi.livingdocs;
 
+import static click.gamificator.taskapi.livingdocs.Sample.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page as the proof that it is: what passed, what did not, and where. */
+/** The page as a proof: what passed, what did not, and where. */
 class EvidenceTest {
     private static final String TWO_CATS = """
-        Feature: Cats
           Scenario: Tom
             Given it works
           @slow
@@ -20,35 +21,43 @@ class EvidenceTest {
             Given it works
             And it breaks in there
         """;
+    private static final String ALL_PASSED = "✓ The Task API does all that is written here: all %s.";
 
     private Sample sample = new Sample(Path.of(""));
 
     @BeforeEach
     void inAFolderOfItsOwn(@TempDir Path folder) {
-        sample = new Sample(folder).feature("tasks/cats.feature", TWO_CATS);
+        sample = new Sample(folder).cats(TWO_CATS);
     }
 
     @Test
     void everythingPassed() {
-        Document page = sample.run("here").run("elsewhere").page("here", "elsewhere");
+        Document page = sample.pageOf("here", "elsewhere");
 
-        assertThat(verdict(page))
-                .isEqualTo("✓ The Task API does all that is written here: all 2 scenarios passed, in each of 2 runs.");
-        assertThat(page.select(".scenario .badges").eachText()).containsExactly("✓ passed", "✓ passed");
+        assertThat(verdict(page)).isEqualTo(ALL_PASSED, "2 scenarios passed, in each of 2 runs");
+        assertThat(badges(page)).containsExactly("✓ passed", "✓ passed");
         assertThat(page.select("#failed, details[open]")).isEmpty();
     }
 
     @Test
     void scenarioThatHoldsOnlyWithoutAPoolerNeedsNoRunThroughOne() {
-        sample.feature("tasks/cats.feature", TWO_CATS.replace("@slow", "@direct"));
-
-        Document page = sample.run("here")
+        sample.cats(TWO_CATS.replace("@slow", "@direct"))
+                .run("here")
                 .run("elsewhere", "--tags", "not @direct")
-                .proof("elsewhere", "pgbouncer=1.24.1")
-                .page("here", "elsewhere");
+                .proof("elsewhere", "pgbouncer=1.24.1");
 
-        assertThat(verdict(page))
-                .isEqualTo("✓ The Task API does all that is written here: all 2 scenarios passed, in each of 2 runs.");
+        assertThat(verdict(sample.page("here", "elsewhere")))
+                .isEqualTo(ALL_PASSED, "2 scenarios passed, in each of 2 runs");
+    }
+
+    @Test
+    void runOfTheDatabaseProvesNothingElse() {
+        sample.cats(TWO_CATS.replace("@slow", "@database"))
+                .run("here")
+                .run("elsewhere", "--tags", "@database")
+                .proof("elsewhere", "only=@database");
+
+        assertThat(verdict(sample.page("here", "elsewhere"))).isEqualTo(ALL_PASSED, "2 scenarios passed");
     }
 
     @Test
@@ -57,20 +66,20 @@ class EvidenceTest {
                 .run("here", "--tags", "not @rehearsal")
                 .run("rehearsed", "--tags", "@rehearsal")
                 .proof("rehearsed", "only=@rehearsal");
+        Document both = sample.page("here", "rehearsed");
+        Document one = sample.page("here");
 
-        assertThat(verdict(sample.page("here", "rehearsed")))
-                .isEqualTo("✓ The Task API does all that is written here: all 3 scenarios passed.");
-        assertThat(verdict(sample.page("here")))
-                .isEqualTo(
-                        "○ Nothing failed, but this is no full proof: 2 of 3 scenarios passed, the others were not run.");
-        assertThat(sample.page("here", "rehearsed").select("a[href=rehearsal.html]"))
-                .hasSize(1);
-        assertThat(sample.page("here").select("a[href=rehearsal.html]")).isEmpty();
+        assertThat(verdict(both)).isEqualTo(ALL_PASSED, "3 scenarios passed");
+        assertThat(verdict(one))
+                .isEqualTo("○ Nothing failed, but this is no full proof: 2 of 3 scenarios passed, the others were not"
+                        + " run.");
+        assertThat(both.select("a[href=rehearsal.html]")).hasSize(1);
+        assertThat(one.select("a[href=rehearsal.html]")).isEmpty();
     }
 
     @Test
     void failureIsToldFirstAndInWords() {
-        Document page = sample.run("here").run("there").page("here", "there");
+        Document page = sample.pageOf("here", "there");
 
         assertThat(verdict(page))
                 .isEqualTo("✗ The Task API does not do all that is written here: 1 of 2 scenarios failed.");
@@ -84,7 +93,7 @@ class EvidenceTest {
 
     @Test
     void failedScenarioShowsWhereAndWhy() {
-        Element scenario = sample.run("here").run("there").page("here", "there").expectFirst(".scenario.failed");
+        Element scenario = sample.pageOf("here", "there").expectFirst(".scenario.failed");
 
         assertThat(scenario.hasAttr("open")).as("shows its steps unasked").isTrue();
         assertThat(scenario.select("summary .badge").eachText()).containsExactly("✓ here: passed", "✗ there: failed");
@@ -96,26 +105,11 @@ class EvidenceTest {
     }
 
     @Test
-    void sameFailureInTwoRunsIsToldOnce() {
-        sample.feature("tasks/cats.feature", "Feature: Cats\n Scenario: Tom\n  Given it breaks");
+    void sameFailureInTwoRunsIsToldOnceAndABackgroundThatFailsIsNamed() {
+        sample.cats(" Background:\n  Given it breaks\n Scenario: Tom\n  Given it works");
 
-        Document page = sample.run("here").run("there").page("here", "there");
-
-        assertThat(page.select(".complaint strong").eachText()).containsExactly("✗ It failed in here and there");
-    }
-
-    @Test
-    void backgroundThatFailsIsNamed() {
-        sample.feature("tasks/cats.feature", """
-            Feature: Cats
-              Background:
-                Given it breaks
-              Scenario: Tom
-                Given it works
-            """);
-
-        assertThat(sample.run("here").page("here").expectFirst(".complaint p").text())
-                .isEqualTo("✗ It failed in here, at Given it breaks:");
+        assertThat(sample.pageOf("here", "there").select(".complaint p").eachText())
+                .containsExactly("✗ It failed in here and there, at Given it breaks:");
     }
 
     @Test
@@ -124,8 +118,8 @@ class EvidenceTest {
                 sample.run("here").run("elsewhere", "--tags", "not @slow").page("here", "elsewhere");
 
         assertThat(verdict(page))
-                .isEqualTo(
-                        "○ Nothing failed, but this is no full proof: 1 of 2 scenarios passed, the others were not run everywhere.");
+                .isEqualTo("○ Nothing failed, but this is no full proof: 1 of 2 scenarios passed,"
+                        + " the others were not run everywhere.");
         assertThat(page.expectFirst(".scenario.not-run summary").text())
                 .isEqualTo("Minka ✓ here: passed ○ elsewhere: not run");
         assertThat(page.select(".proof tbody tr:first-child td").eachText())
@@ -134,28 +128,19 @@ class EvidenceTest {
 
     @Test
     void stepsThatNobodyHasWrittenFail() {
-        sample.feature("tasks/cats.feature", """
-            Feature: Cats
-              Scenario: Tom
-                Given nobody knows this
-              Scenario: Minka
-                Given it is planned
-            """);
-
-        Document page = sample.run("here").page("here");
+        sample.cats(" Scenario: Tom\n  Given nobody knows this\n Scenario: Minka\n  Given it is planned");
+        Document page = sample.pageOf("here");
 
         assertThat(verdict(page)).endsWith("2 of 2 scenarios failed.");
-        assertThat(page.select(".scenario summary .badge").eachText())
-                .containsExactly("… not finished", "… not finished");
+        assertThat(badges(page)).containsExactly("… not finished", "… not finished");
         assertThat(page.select(".scenario .complaint > pre").eachText())
                 .containsExactly("Nobody has written yet what this step is to do.", "the cats are late");
     }
 
     @Test
     void skippedScenarioSaysWhy() {
-        sample.feature("tasks/cats.feature", "Feature: Cats\n Scenario: Tom\n  Given it is not for here");
-
-        Document page = sample.run("here").page("here");
+        Document page =
+                sample.cats(" Scenario: Tom\n  Given it is not for here").pageOf("here");
 
         assertThat(verdict(page)).startsWith("○ Nothing failed, but");
         assertThat(page.expectFirst(".complaint").text()).contains("It was skipped in here", "there is no cat here");
@@ -166,10 +151,10 @@ class EvidenceTest {
         Document page = sample.page();
 
         assertThat(verdict(page)).isEqualTo("○ Nothing has been proven: no scenario was run.");
-        assertThat(page.select(".scenario summary .badge").eachText()).containsExactly("○ not run", "○ not run");
+        assertThat(badges(page)).containsExactly("○ not run", "○ not run");
     }
 
-    private static String verdict(Document page) {
-        return page.expectFirst("header .verdict").text();
+    private static List<String> badges(Document page) {
+        return page.select(".scenario summary .badges").eachText();
     }
 }

@@ -9,20 +9,52 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page as a reader sees it: what the features say, in their words. */
+/** The page as a reader sees it: the features in their own words. */
 class LivingDocumentationTest {
+    private static final String ONE = " Scenario: A\n  Given it works";
+    private static final String EVERYTHING = """
+        @cats @rehearsal
+        Feature: Cats
+          As a cat
+          I want food
+          so that I live.
+
+          Background:
+            Given it works
+
+          @direct @own-instance
+          Scenario: Outside
+            Given it works with:
+              | name | food |
+              | Tom  | tuna |
+            And it works with the text:
+              \"""
+              Dear Tom,
+                eat.
+              \"""
+
+          Rule: Cats are fed
+            Background:
+              Given the cat Tom works
+            Scenario: Inside
+              Given it works
+        """;
+
     private Sample sample = new Sample(Path.of(""));
 
     @BeforeEach
     void inAFolderOfItsOwn(@TempDir Path folder) {
-        sample = new Sample(folder);
+        sample = new Sample(folder).cats(ONE);
     }
 
     @Test
     void capabilitiesComeInTheOrderThatReadersWant() {
         for (String folder : new String[] {"contract", "operations", "tasks", "a-new-one", "stats", "keys"}) {
-            sample.feature(folder + "/cats.feature", "Feature: Cats in " + folder + "\n Scenario: A\n  Given it works");
+            sample.feature(folder + "/cats.feature", "Feature: Cats in " + folder + "\n" + ONE);
         }
 
         Document page = sample.page();
@@ -34,107 +66,58 @@ class LivingDocumentationTest {
 
     @Test
     void whatSpeaksHttpHasAPageOfItsOwn() {
-        sample.feature("tasks/cats.feature", "Feature: Cats\n Scenario: A\n  Given it works")
-                .feature("contract/cats.feature", "Feature: Cats by wire\n Scenario: B\n  When it breaks in here")
-                .run("here");
-
-        Document page = sample.page("here");
-        Document contract = sample.contractPage("here");
+        sample.feature("contract/cats.feature", "Feature: Cats by wire\n Scenario: B\n  When it breaks in here");
+        Document page = sample.pageOf("here");
+        Document contract = sample.contractPage();
+        String links = "nav > ul > li > a[href$=.html], main h2 > a";
 
         assertThat(page.select(".feature h3").eachText()).containsExactly("Cats");
         assertThat(contract.select(".feature h3").eachText()).containsExactly("Cats by wire");
-        assertThat(page.select("nav > ul > li > a[href=contract.html], main h2 > a")
-                        .eachText())
-                .containsOnly("For API consumers: the contract in detail")
-                .hasSize(2);
-        assertThat(contract.select("nav > ul > li > a[href=index.html], main h2 > a")
-                        .eachText())
-                .containsOnly("What the Task API does")
-                .hasSize(2);
+        assertThat(page.select(links).eachAttr("href")).containsExactly("contract.html", "contract.html");
+        assertThat(page.select(links).eachText()).hasSize(2).containsOnly("For API consumers: the contract in detail");
+        assertThat(contract.select(links).eachAttr("href")).containsExactly("index.html", "index.html");
+        assertThat(contract.select(links).eachText()).hasSize(2).containsOnly("What the Task API does");
         assertThat(page.expectFirst(".failing a").attr("href"))
                 .as("where the failure is, from the product's page")
                 .isEqualTo("contract.html" + contract.expectFirst(".failing a").attr("href"));
-        assertThat(contract.expectFirst(".verdict").text())
+        assertThat(Sample.verdict(contract))
                 .as("both judge all that is written")
-                .isEqualTo(page.expectFirst(".verdict").text());
+                .isEqualTo(Sample.verdict(page));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        feature says who wants it and why | .feature > h3 | Cats
+        feature says who wants it and why | .feature > .lines | As a cat I want food so that I live.
+        feature says who wants it and why | .feature > .badges .remark | proven in the rehearsal
+        scenario says what it holds for | .scenario .remark | only where nothing is between service and database
+        rules group scenarios below their background | .rule:not(:has(> h4)) > .before + .steps | Given it works
+        rules group scenarios below their background | .rule:not(:has(> h4)) summary > h4 | Outside
+        rules group scenarios below their background | .rule > h4 | Cats are fed
+        rules group scenarios below their background | .rule:has(> h4) > .before + .steps | Given the cat Tom works
+        rules group scenarios below their background | .rule:has(> h4) h5 | Inside
+        tables and texts of steps can be read | .scenario .steps td | name; food; Tom; tuna
+        tables and texts of steps can be read | .scenario:not(:has(h5)) .keyword | Given; And
+        """)
+    void featureIsShownAsItIsWritten(String promise, String css, String expected) {
+        sample.feature("tasks/cats.feature", EVERYTHING);
+
+        assertThat(String.join("; ", sample.page().select(css).eachText()))
+                .as(promise)
+                .isEqualTo(expected);
     }
 
     @Test
-    void featureSaysWhoWantsItAndWhy() {
-        sample.feature("tasks/cats.feature", """
-            @cats @rehearsal
-            Feature: Cats
-              As a cat
-              I want food
-              so that I live.
-
-              Scenario: A
-                Given it works
-            """);
-
-        Element feature = sample.page().expectFirst(".feature");
-
-        assertThat(feature.expectFirst("h3").text()).isEqualTo("Cats");
-        assertThat(feature.expectFirst(".lines").wholeText()).isEqualTo("As a cat\nI want food\nso that I live.");
-        assertThat(feature.select(".remark").eachText()).containsExactly("proven in the rehearsal");
-    }
-
-    @Test
-    void rulesGroupScenariosBelowTheirBackground() {
-        sample.feature("tasks/cats.feature", """
-            Feature: Cats
-              Background:
-                Given it works
-
-              Scenario: Outside
-                Given it works
-
-              Rule: Cats are fed
-                Background:
-                  Given the cat Tom works
-                Scenario: Inside
-                  Given it works
-            """);
-
-        Element rule = sample.page().select(".rule").get(1);
-
-        assertThat(rule.expectFirst("h4").text()).isEqualTo("Cats are fed");
-        assertThat(rule.expectFirst(".before + .steps").text()).isEqualTo("Given the cat Tom works");
-        assertThat(rule.select("h5").eachText()).containsExactly("Inside");
-        assertThat(sample.page()
-                        .select(".rule")
-                        .get(0)
-                        .select(".before + .steps, summary > h4")
-                        .eachText())
-                .containsExactly("Given it works", "Outside");
-    }
-
-    @Test
-    void tablesAndTextsOfStepsCanBeRead() {
-        sample.feature("tasks/cats.feature", """
-            Feature: Cats
-              Scenario: A
-                Given it works with:
-                  | name | food |
-                  | Tom  | tuna |
-                And it works with the text:
-                  \"""
-                  Dear Tom,
-                    eat.
-                  \"""
-            """);
-
-        Element scenario = sample.page().expectFirst(".scenario");
-
-        assertThat(scenario.select(".steps td").eachText()).containsExactly("name", "food", "Tom", "tuna");
-        assertThat(scenario.expectFirst(".steps pre").wholeText()).isEqualTo("Dear Tom,\n  eat.");
-        assertThat(scenario.select(".keyword").eachText()).containsExactly("Given", "And");
+    void linesOfDescriptionsAndTextsStayLines() {
+        Document page = sample.feature("tasks/cats.feature", EVERYTHING).page();
+        assertThat(page.expectFirst(".feature > .lines").wholeText())
+                .isEqualTo("As a cat\nI want food\nso that I live.");
+        assertThat(page.expectFirst(".scenario .steps pre").wholeText()).isEqualTo("Dear Tom,\n  eat.");
     }
 
     @Test
     void outlineShowsWhatItLeavesOpenAndEachExampleWithItsResult() {
-        sample.feature("tasks/cats.feature", """
-            Feature: Cats
+        Element scenario = sample.cats("""
               Scenario Outline: The cat <cat>
                 Given it works with:
                   | <cat> | <no column> |
@@ -143,9 +126,7 @@ class LivingDocumentationTest {
                   | cat   | run   |
                   | Tom   | there |
                   | Minka | here  |
-            """).run("here");
-
-        Element scenario = sample.page("here").expectFirst(".scenario");
+            """).pageOf("here").expectFirst(".scenario");
 
         assertThat(scenario.expectFirst("h4").html()).isEqualTo("The cat <var>cat</var>");
         assertThat(scenario.select(".steps td").eachText()).containsExactly("cat", "<no column>");
@@ -155,42 +136,88 @@ class LivingDocumentationTest {
         assertThat(scenario.expectFirst(".complaint strong").text()).isEqualTo("✗ “Minka” failed in here");
     }
 
-    @Test
-    void scenarioSaysWhatItHoldsFor() {
-        sample.feature("tasks/cats.feature", "Feature: Cats\n @direct @own-instance\n Scenario: A\n  Given it works");
-
-        assertThat(sample.page().select(".scenario .remark").eachText())
-                .containsExactly("only where nothing is between service and database");
+    @ParameterizedTest
+    @ValueSource(strings = {"main h2", "nav > ul > li > a"})
+    void proofAndGlossaryComeLast(String headings) {
+        assertThat(sample.pageOf("here").select(headings).eachText())
+                .containsExactly("What has changed", "Tasks", "What it was proven with", "How to read this");
     }
 
     @Test
-    void whatItWasProvenWithComesLast() {
-        sample.feature("tasks/cats.feature", "Feature: Cats\n Scenario: A\n  Given it works")
-                .run("here");
+    void promisesComeFirstEachWithItsState() {
+        Document page = sample.cats("""
+              @promise
+              Scenario: Tom is fed
+                Given it works
+              Scenario: Minka is fed
+                Given it works
+              @promise
+              Scenario: Nobody is hungry
+                Given it breaks
+            """).pageOf("here");
 
-        Document page = sample.page("here");
+        assertThat(page.select("h2").eachText()).startsWith("What failed", "What we promise");
+        assertThat(page.expectFirst("nav, .promises").className())
+                .as("also on a narrow screen")
+                .isEqualTo("promises");
+        assertThat(page.select(".promises li").eachText())
+                .containsExactly("✓ passed Tom is fed", "✗ failed Nobody is hungry");
+    }
 
-        assertThat(page.select("main h2").eachText())
-                .containsExactly("How to read this", "Tasks", "What it was proven with");
-        assertThat(page.select("nav > ul > li > a").eachText())
-                .containsExactly("How to read this", "Tasks", "What it was proven with");
+    @Test
+    void changesSinceTheLastReleaseAreListed() {
+        Document page =
+                sample.released("tasks/cats.feature", """
+            Feature: Cats
+              Scenario: A
+                Given it works
+              Scenario: Tom eats
+                Given the cat Tom works
+              Scenario: Minka eats
+                Given the cat Minka works
+              Scenario: Felix eats
+                Given the cat Felix works
+            """).cats(ONE + """
+
+              Scenario: Tom is fed
+                Given the cat Tom works
+              Scenario: Minka eats
+                Given the cat Minka works
+                And it works
+              Scenario: Kitty eats
+                Given the cat Kitty works
+            """).page();
+
+        assertThat(page.expectFirst("#changes").text()).isEqualTo("What has changed since v1.0.0");
+        assertThat(page.select(".changes li").eachText())
+                .containsExactly(
+                        "reworded Cats: Tom is fed",
+                        "reworded Cats: Minka eats",
+                        "new Cats: Kitty eats",
+                        "gone Cats: Felix eats");
+    }
+
+    @Test
+    void nothingIsComparedBeforeTheFirstRelease() {
+        assertThat(sample.page().expectFirst("#changes + p").text())
+                .isEqualTo("There is no release yet to compare with.");
     }
 
     @Test
     void nothingThatIsWrittenBecomesMarkup() {
         String evil = "<script>alert('&')</script>";
-        sample.feature("tasks/cats.feature", """
-            Feature: %1$s
+        sample.cats("""
               %1$s
               Rule: %1$s
               Scenario: %1$s
                 Given it works with:
                   | %1$s |
             """.formatted(evil))
-                .run("here")
-                .proof("here", "profile=" + evil + "\n" + "odd<b>=" + evil);
+                .feature("keys/cats.feature", "Feature: " + evil)
+                .run("here");
 
-        Document page = sample.page("here");
+        Document page =
+                sample.proof("here", "profile=" + evil + "\nodd<b>=" + evil).page("here");
 
         assertThat(page.select("script")).hasSize(1);
         assertThat(page.select("b")).isEmpty();
@@ -202,11 +229,8 @@ class LivingDocumentationTest {
     }
 
     @Test
-    void pageAsksNoHostForAnything() {
-        sample.feature("tasks/cats.feature", "Feature: Cats\n Scenario: A\n  Given it works")
-                .run("here");
-
-        Document page = sample.page("here");
+    void pageAsksNoHostForAnythingAndScriptOnlyHelps() {
+        Document page = sample.pageOf("here");
 
         assertThat(page.select("[src], link, img, iframe, object, form[action]"))
                 .isEmpty();
@@ -219,23 +243,15 @@ class LivingDocumentationTest {
         assertThat(page.expectFirst("style").data()).doesNotContain("url(", "@import");
         assertThat(page.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"))
                 .contains("default-src 'none'");
-    }
-
-    @Test
-    void scriptOnlyHelps() {
-        sample.feature("tasks/cats.feature", "Feature: Cats\n Scenario: A\n  Given it works");
-
-        Document page = sample.page();
-
-        assertThat(page.expectFirst("#find").hasAttr("hidden"))
+        assertThat(page.select("#find[hidden]"))
                 .as("search is hidden without a script")
-                .isTrue();
+                .hasSize(1);
         assertThat(page.select("main [hidden]")).isEmpty();
     }
 
     @Test
     void fileThatIsNoGherkinIsNamed() {
-        sample.feature("tasks/cats.feature", "Feature: Cats\n Scenario: A\n  Given it works\n  Gven it works");
+        sample.cats(ONE + "\n  Gven it works");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(sample::page)

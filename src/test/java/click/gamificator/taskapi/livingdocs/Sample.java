@@ -12,86 +12,86 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** Features made up for a test, really run by Cucumber, and the page made of them. */
-final class Sample {
-    private final Path folder;
-
-    Sample(Path folder) {
-        this.folder = folder;
+/** Features made up for a test, run by Cucumber, and the pages made of them. */
+record Sample(Path folder) {
+    Sample feature(String path, String text) {
+        return write("features/" + path, text);
     }
 
-    Sample feature(String path, String text) {
-        write(features().resolve(path), text);
-        return this;
+    Sample cats(String scenarios) {
+        return feature("tasks/cats.feature", "Feature: Cats\n" + scenarios);
     }
 
     /** Runs all features; the options are Cucumber's, such as tags. */
     Sample run(String name, String... options) {
         SampleSteps.in(name);
         write(messages(name), "");
-        Stream<String> fixed = Stream.of(
-                "--glue",
-                SampleSteps.class.getPackageName(),
-                "--plugin",
-                "message:" + messages(name),
-                features().toString());
-        String[] arguments = Stream.concat(Arrays.stream(options), fixed).toArray(String[]::new);
-        Main.run(arguments, Sample.class.getClassLoader());
+        String glue = SampleSteps.class.getPackageName();
+        String plugin = "message:" + folder.resolve(messages(name));
+        Stream<String> fixed = Stream.of("--glue", glue, "--plugin", plugin, folder + "/features");
+        Main.run(Stream.concat(Arrays.stream(options), fixed).toArray(String[]::new), Sample.class.getClassLoader());
         return this;
     }
 
     Sample proof(String name, String properties) {
-        write(folder.resolve(name).resolve("proof.properties"), properties);
-        return this;
+        return write(name + "/proof.properties", properties);
     }
 
-    /** Loses the end of a run's messages, as if it had been killed. */
-    Sample broken(String name, int kept) {
-        write(messages(name), read(messages(name)).substring(0, kept));
-        return this;
+    /** Cuts a run's messages off at this one, as if the run had been killed. */
+    Sample brokenAt(String name, String message) {
+        String text = read(messages(name));
+        return write(messages(name), text.substring(0, text.indexOf("{\"" + message + "\"") + 10));
     }
 
-    String messagesOf(String name) {
-        return read(messages(name));
-    }
-
-    String html(String... runs) {
-        Path output = folder.resolve("out").resolve("index.html");
-        List<Path> folders = Arrays.stream(runs).map(folder::resolve).toList();
-        LivingDocumentation.write(features(), output, folders);
-        return read(output);
-    }
-
+    /** The product's page of runs that exist or are missing. */
     Document page(String... runs) {
-        return Jsoup.parse(html(runs));
-    }
-
-    /** The page beside it. */
-    Document contractPage(String... runs) {
-        html(runs);
-        return Jsoup.parse(read(folder.resolve("out").resolve("contract.html")));
-    }
-
-    private Path features() {
-        return folder.resolve("features");
-    }
-
-    private Path messages(String name) {
-        return folder.resolve(name).resolve("messages.ndjson");
-    }
-
-    private static void write(Path file, String text) {
+        List<Path> folders = Arrays.stream(runs).map(folder::resolve).toList();
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
+            LivingDocumentation.write(
+                    folder.resolve("features"), folder.resolve("out/index.html"), folder.resolve("v1.0.0"), folders);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Jsoup.parse(read("out/index.html"));
+    }
+
+    /** Runs all features under each of these names, and writes the product's page. */
+    Document pageOf(String... runs) {
+        Arrays.stream(runs).forEach(this::run);
+        return page(runs);
+    }
+
+    /** A feature as the last release had it. */
+    Sample released(String path, String text) {
+        return write("v1.0.0/" + path, text);
+    }
+
+    /** The contract's page, written together with the last product's page. */
+    Document contractPage() {
+        return Jsoup.parse(read("out/contract.html"));
+    }
+
+    static String verdict(Document page) {
+        return page.expectFirst("header .verdict").text();
+    }
+
+    private static String messages(String run) {
+        return run + "/messages.ndjson";
+    }
+
+    private Sample write(String file, String text) {
+        try {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Files.writeString(folder.resolve(file), text);
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String read(Path file) {
+    private String read(String file) {
         try {
-            return Files.readString(file);
+            return Files.readString(folder.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

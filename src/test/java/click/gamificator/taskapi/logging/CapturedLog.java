@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** What a class writes to the log, till this is closed. */
+/** The log lines of a class until this is closed. */
 public final class CapturedLog implements AutoCloseable {
     private final Logger logger;
     private final @Nullable Level levelBefore;
@@ -32,7 +32,7 @@ public final class CapturedLog implements AutoCloseable {
         logger.setLevel(Level.DEBUG);
     }
 
-    /** Begins. */
+    /** Starts capturing. */
     public static CapturedLog of(Class<?> source) {
         return new CapturedLog((Logger) LoggerFactory.getLogger(source));
     }
@@ -47,7 +47,7 @@ public final class CapturedLog implements AutoCloseable {
         return events.stream().map(line -> value(line, "event")).toList();
     }
 
-    /** What a line says about {@code name}; empty where it says nothing. */
+    /** The value of {@code name} in a line; empty if there is none. */
     public static String value(ILoggingEvent line, String name) {
         return Objects.requireNonNullElse(line.getKeyValuePairs(), List.<org.slf4j.event.KeyValuePair>of()).stream()
                 .filter(pair -> pair.key.equals(name))

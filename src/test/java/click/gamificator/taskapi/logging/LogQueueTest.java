@@ -24,7 +24,7 @@ class LogQueueTest {
     private final Output output = new Output();
     private final LogQueue queue = before(output);
 
-    /** An output that is written to as soon as its reader begins. */
+    /** An output that accepts lines once its reader starts. */
     private static final class Output extends AppenderBase<ILoggingEvent> {
         final CountDownLatch reader = new CountDownLatch(1);
         final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();

@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class LoggingTest {
-    /** The log of a process starts once; other tests of this one have started it. */
+    /** The log starts once per process; other tests of this JVM may have started it. */
     @BeforeEach
     @AfterEach
     void forgetEarlierStarts() {

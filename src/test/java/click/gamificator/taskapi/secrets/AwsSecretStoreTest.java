@@ -11,7 +11,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.settings.AwsAccess;
 import click.gamificator.taskapi.testing.Refusals;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -149,14 +148,14 @@ class AwsSecretStoreTest {
     }
 
     @Test
-    void passingFailureIsTriedAgain() throws UnreadableSecret {
+    void transientErrorIsRetried() throws UnreadableSecret {
         AWS.stubFor(post("/")
-                .inScenario("passing")
+                .inScenario("transient")
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willSetStateTo("better")
                 .willReturn(error(500, "InternalServiceError")));
         AWS.stubFor(
-                post("/").inScenario("passing").whenScenarioStateIs("better").willReturn(okJson(VALUE)));
+                post("/").inScenario("transient").whenScenarioStateIs("better").willReturn(okJson(VALUE)));
 
         assertThat(read()).isNotNull();
     }
@@ -221,7 +220,8 @@ class AwsSecretStoreTest {
                 .whenScenarioStateIs(round == 0 ? Scenario.STARTED : "round-" + round)
                 .willSetStateTo("round-" + (round + 1))
                 .willReturn(okJson("""
-                        {"AccessKeyId": "%s", "SecretAccessKey": "S3cret", "Token": "token", "Expiration": "%s"}""".formatted(id, until))));
+                        {"AccessKeyId": "%s", "SecretAccessKey": "S3cret", "Token": "token",
+                         "Expiration": "%s"}""".formatted(id, until))));
     }
 
     private static AwsSecretStore ofTask() {

@@ -3,7 +3,7 @@ package click.gamificator.taskapi.secrets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes whatever was read. */
+/** Accepts every value. */
 final class FakeSecret implements RotatingSecret {
     final List<SecretVersions> takes = new CopyOnWriteArrayList<>();
     volatile boolean overlaps = true;

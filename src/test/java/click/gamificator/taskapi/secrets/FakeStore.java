@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Holds one secret. */
+/** A store of one secret. */
 final class FakeStore implements SecretStore {
     final List<String> reads = new CopyOnWriteArrayList<>();
     final List<Duration> limits = new CopyOnWriteArrayList<>();

@@ -39,21 +39,23 @@ class FreshnessTest {
 
     @Test
     void readOfWhatIsInForceIsNotWorthALine() {
-        freshness.confirmed(false);
+        freshness.confirmed();
 
         assertThat(log.lines()).isEmpty();
     }
 
     @Test
     void newValueIsLogged() {
-        freshness.confirmed(true);
+        freshness.confirmed();
+        freshness.changed();
 
         assertThat(log.events()).containsExactly("secret_changed");
     }
 
     @Test
     void lineNamesTheSetting() {
-        freshness.confirmed(true);
+        freshness.confirmed();
+        freshness.changed();
 
         assertThat(CapturedLog.value(log.lines().getFirst(), "setting")).isEqualTo("SERVICE_API_KEYS");
     }
@@ -87,8 +89,8 @@ class FreshnessTest {
     @Test
     void recoveryIsLogged() {
         freshness.unreadable("throttled");
-        freshness.confirmed(false);
-        freshness.confirmed(false);
+        freshness.confirmed();
+        freshness.confirmed();
 
         assertThat(log.events()).containsExactly("secret_unreadable", "secret_recovered");
     }
@@ -96,7 +98,8 @@ class FreshnessTest {
     @Test
     void recoveredSecretIsFresh() {
         freshness.unusable("is not valid JSON");
-        freshness.confirmed(true);
+        freshness.confirmed();
+        freshness.changed();
 
         assertThat(freshness.health()).isEqualTo(new SecretHealth("ok", 0));
     }

@@ -2,8 +2,8 @@ package click.gamificator.taskapi.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.TestSettings;
 import click.gamificator.taskapi.logging.CapturedLog;
-import click.gamificator.taskapi.settings.TestSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,7 +63,7 @@ class LiveSecretsTest {
 
     @Test
     void secretWithoutAnIdIsNotReRead() {
-        var none = new LiveSecrets(TestSettings.with(), List.of(secret), _ -> {
+        var none = new LiveSecrets(TestSettings.secrets(), List.of(secret), _ -> {
             throw new AssertionError("The store was opened");
         });
         none.start();

@@ -19,12 +19,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A running service that re-reads its keys every second. */
+/** A running service that refreshes its keys every second. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
 class RotationTest {
     private static final Duration REFRESH = Duration.ofSeconds(1);
     private static final Duration SLACK = Duration.ofSeconds(2);

@@ -3,7 +3,7 @@ package click.gamificator.taskapi.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.Main;
-import click.gamificator.taskapi.settings.TestSettings;
+import click.gamificator.taskapi.TestSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service in a JVM of its own, which writes down every class it loads. */
+/** The service in a separate JVM, which logs every class that it loads. */
 @Timeout(120)
 class SdkLoadingTest {
     private static final String SDK = "software.amazon.awssdk.";
-    /** Loaded when Spring Boot says that the application has started: the port is open. */
+    /** A class that loads when Spring Boot reports that the application has started: the port is open. */
     private static final String STARTED = "org.springframework.boot.availability.LivenessState ";
 
     @TempDir

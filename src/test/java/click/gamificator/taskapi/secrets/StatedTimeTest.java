@@ -2,17 +2,16 @@ package click.gamificator.taskapi.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.settings.SecretSettings;
-import click.gamificator.taskapi.settings.TestSettings;
+import click.gamificator.taskapi.TestSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What docs/rotation.md says about how long things take, with the defaults. */
+/** The times that docs/rotation.md states, with the defaults. */
 class StatedTimeTest {
-    private final SecretSettings defaults = TestSettings.with().secrets();
+    private final SecretSettings defaults = TestSettings.secrets();
 
     @Test
     void keyThatWasTakenOutIsRefusedAfterAPauseAndTwoReads() {

@@ -1,7 +1,6 @@
 package click.gamificator.taskapi.secrets;
 
-import click.gamificator.taskapi.settings.Settings;
-import click.gamificator.taskapi.settings.TestSettings;
+import click.gamificator.taskapi.TestSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,17 +8,17 @@ import java.util.List;
 public final class TestSecrets {
     private TestSecrets() {}
 
-    /** Nothing is read again. */
+    /** No secret is refreshed. */
     public static LiveSecrets none() {
-        return new LiveSecrets(TestSettings.with(), List.of());
+        return new LiveSecrets(TestSettings.secrets(), List.of());
     }
 
-    /** A secret whose first read gives {@code value} after a while. */
+    /** A secret whose first refresh gives {@code value} after a short while. */
     public static LiveSecrets soon(RotatingSecret secret, String value) {
         return after(Duration.ofMillis(300), secret, value);
     }
 
-    /** A secret whose first read gives {@code value} later than an unknown key waits for. */
+    /** A secret whose first refresh takes longer than an unknown key waits. */
     public static LiveSecrets late(RotatingSecret secret, String value) {
         return after(Duration.ofMinutes(1), secret, value);
     }
@@ -34,8 +33,8 @@ public final class TestSecrets {
         return secrets;
     }
 
-    static Settings settings() {
-        return TestSettings.with(
+    static SecretSettings settings() {
+        return TestSettings.secrets(
                 "SERVICE_API_KEYS_SECRET_ID",
                 "keys",
                 "AWS_REGION",

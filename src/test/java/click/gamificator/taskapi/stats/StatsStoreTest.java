@@ -67,7 +67,8 @@ class StatsStoreTest {
 
     private void add(String status, @Nullable String user, @Nullable String dueIn) {
         jdbc.sql("""
-                        insert into tasks (service, id, name, status, user_id, due_at, created_at, updated_at, completed_at)
+                        insert into tasks (
+                            service, id, name, status, user_id, due_at, created_at, updated_at, completed_at)
                         values (?, gen_random_uuid(), 'Feed', ?, ?, now() + ?::interval, now(), now(),
                                 case when ? = 'completed' then now() end)""")
                 .param(service)

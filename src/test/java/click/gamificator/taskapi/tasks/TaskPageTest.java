@@ -2,30 +2,34 @@ package click.gamificator.taskapi.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.http.Queries;
 import click.gamificator.taskapi.tasks.TaskPage.Place;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TaskPageTest {
+    private static final TaskFilter FILTER = TaskFilter.from(Queries.input(""));
+
     private final Task newest = task();
     private final Task oldest = task();
 
     @Test
     void pageThatHoldsEverythingIsTheLast() {
-        assertThat(TaskPage.of(List.of(new Place(newest, true), new Place(oldest, false))))
+        assertThat(TaskPage.of(List.of(new Place(newest, true), new Place(oldest, false)), FILTER))
                 .isEqualTo(new TaskPage(List.of(newest, oldest), null));
     }
 
     @Test
     void pageLeadsToTheOneAfterItsLastTask() {
-        assertThat(TaskPage.of(List.of(new Place(newest, true))))
-                .isEqualTo(new TaskPage(List.of(newest), TaskCursor.after(newest.id())));
+        assertThat(TaskPage.of(List.of(new Place(newest, true)), FILTER))
+                .isEqualTo(
+                        new TaskPage(List.of(newest), FILTER.cursorAfter(newest).text()));
     }
 
     @Test
     void pageWithoutTasksLeadsNowhere() {
-        assertThat(TaskPage.of(List.of())).isEqualTo(new TaskPage(List.of(), null));
+        assertThat(TaskPage.of(List.of(), FILTER)).isEqualTo(new TaskPage(List.of(), null));
     }
 
     private static Task task() {

@@ -161,9 +161,8 @@ class TasksControllerTest {
         create();
         var page = service.get("/cmd/tasks.list?limit=1", RunningService.CAT_KEY);
 
-        assertThat(page.json().get("tasks").size() + " "
-                        + page.at("/next_cursor").length())
-                .isEqualTo("1 22");
+        assertThat(page.json().get("tasks").size()).isEqualTo(1);
+        assertThat(page.at("/next_cursor")).isNotBlank();
     }
 
     @Test

@@ -6,20 +6,20 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real PostgreSQL from Maven Central, started once a JVM; it needs no container engine. */
+/** A real PostgreSQL from Maven Central, started once per JVM without a container engine. */
 public final class EmbeddedDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private EmbeddedDatabase() {}
 
-    /** The URL, as {@code DATABASE_URL} takes it, of a new and empty database. */
+    /** The URL of a new and empty database, in the form of {@code DATABASE_URL}. */
     public static String freshUrl() {
         var name = "db_" + COUNT.incrementAndGet();
         execute("create database " + name);
         return "postgresql://postgres@127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name;
     }
 
-    /** Carries out a statement that is none of one database, as its superuser. */
+    /** Executes a server-wide statement as the superuser. */
     public static void execute(String sql) {
         try (var connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -29,7 +29,7 @@ public final class EmbeddedDatabase {
         }
     }
 
-    /** Where the server listens on 127.0.0.1. */
+    /** The port on 127.0.0.1 at which the server listens. */
     public static int port() {
         return Server.POSTGRES.getPort();
     }

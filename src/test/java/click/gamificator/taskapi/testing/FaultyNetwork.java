@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Relays connections to a server, and does what networks do: delays what is sent, holds it back or loses it without a
- * word, and breaks connections.
+ * Relays connections to a server and fails like a network: it delays, holds back or silently drops data, and breaks
+ * connections.
  */
 public final class FaultyNetwork implements AutoCloseable {
-    /** What happens to bytes on their way. */
+    /** The treatment of bytes on their way. */
     private enum Fate {
         DELIVERED,
         HELD,
@@ -32,7 +32,7 @@ public final class FaultyNetwork implements AutoCloseable {
     private volatile int portion = 16 * 1024;
     private volatile boolean refusing;
 
-    /** Listens on a port of its own. */
+    /** Listens on a free port. */
     public FaultyNetwork(InetAddress listenOn, InetSocketAddress server) {
         this.server = server;
         try {
@@ -43,23 +43,23 @@ public final class FaultyNetwork implements AutoCloseable {
         Thread.ofVirtual().start(this::acceptAll);
     }
 
-    /** Leads to the {@link EmbeddedDatabase}. */
+    /** A network that leads to the {@link EmbeddedDatabase}. */
     public static FaultyNetwork toTheDatabase() {
         var here = InetAddress.getLoopbackAddress();
         return new FaultyNetwork(here, new InetSocketAddress(here, EmbeddedDatabase.port()));
     }
 
-    /** The URL of the same database, reached by this network. */
+    /** The URL of the same database through this network. */
     public String through(String databaseUrl) {
         return databaseUrl.replace(":" + server.getPort(), ":" + port());
     }
 
-    /** Where it listens. */
+    /** The port at which this network listens. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Delivers everything at once, also what was held back. */
+    /** Delivers everything at once, including data that was held back. */
     public void recover() {
         delay = Duration.ZERO;
         portion = 16 * 1024;
@@ -67,23 +67,23 @@ public final class FaultyNetwork implements AutoCloseable {
         fate = Fate.DELIVERED;
     }
 
-    /** Holds everything back, as a server does whose process is paused. */
+    /** Holds all data back, as a server with a paused process does. */
     public void hold() {
         fate = Fate.HELD;
     }
 
-    /** Loses everything, as a network without a way does. Connections stay open. */
+    /** Drops all data, as a network without a route does. Connections stay open. */
     public void lose() {
         fate = Fate.LOST;
     }
 
-    /** Delays each portion that passes in either direction. */
+    /** Delays each portion of data in either direction. */
     public void slowDown(Duration newDelay, int bytesOfAPortion) {
         delay = newDelay;
         portion = bytesOfAPortion;
     }
 
-    /** Breaks every connection, and every new one till it recovers. */
+    /** Breaks every connection, and every new one until the network recovers. */
     public void cut() {
         refusing = true;
         sockets.forEach(FaultyNetwork::close);
@@ -94,7 +94,7 @@ public final class FaultyNetwork implements AutoCloseable {
             try {
                 relay(listener.accept());
             } catch (IOException e) {
-                // The listener is closed, or the server can't be reached: its client sees a connection that ends.
+                // The listener is closed or the server can't be reached; its client sees the connection end.
             }
         }
     }
@@ -135,7 +135,7 @@ public final class FaultyNetwork implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // One side has hung up: both are closed.
+            // One side closed its connection, so both are closed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

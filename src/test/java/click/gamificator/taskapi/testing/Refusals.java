@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
-/** What was thrown to refuse something. */
+/** The exception that refused an operation. */
 public final class Refusals {
     private Refusals() {}
 
-    /** Fails the test, and says so, where nothing was refused. */
+    /** Returns the exception that {@code deed} throws; fails the test if it throws none. */
     public static <T extends Throwable> T of(Class<T> type, ThrowingCallable deed) {
         @Nullable T refusal = catchThrowableOfType(type, deed);
         if (refusal == null) {

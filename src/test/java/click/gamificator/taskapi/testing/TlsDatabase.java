@@ -11,7 +11,7 @@ import java.security.KeyStore;
 import java.sql.SQLException;
 import java.util.Base64;
 
-/** A real PostgreSQL with TLS and a certificate that it signed itself. Its user {@code secured} has a password. */
+/** A real PostgreSQL with TLS and a self-signed certificate. Its user {@code secured} has a password. */
 public final class TlsDatabase implements AutoCloseable {
     /** The password of {@code secured}, and of the key store. */
     private static final String PASSWORD = "a-password-of-tests";
@@ -31,7 +31,7 @@ public final class TlsDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a server.
      *
      * @param folder for its files
      * @param algorithm of its key, such as EC
@@ -63,12 +63,12 @@ public final class TlsDatabase implements AutoCloseable {
         return new TlsDatabase(server, certificate);
     }
 
-    /** The URL, as {@code DATABASE_URL} takes it, with these parameters. */
+    /** The URL with these parameters, in the form of {@code DATABASE_URL}. */
     public String url(String parameters) {
         return "postgresql://secured:%s@127.0.0.1:%d/postgres?%s".formatted(PASSWORD, server.getPort(), parameters);
     }
 
-    /** The file with its certificate. */
+    /** The file of its certificate. */
     public Path certificate() {
         return certificate;
     }

@@ -1,4 +1,4 @@
-/** What unit and acceptance tests share: a real PostgreSQL without a container engine. */
+/** Helpers that unit and acceptance tests share: a real PostgreSQL without a container engine, and faulty networks. */
 @NullMarked
 package click.gamificator.taskapi.testing;
 

@@ -3,7 +3,7 @@ package click.gamificator.taskapi.acceptance.platform;
 import com.github.dockerjava.api.DockerClient;
 import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
 
-/** A container that has ended at once has started, too: what it makes of that is for the scenario to say. */
+/** Counts a container that ended at once as started, too: the scenario judges its exit. */
 final class AnyStart extends StartupCheckStrategy {
 
     @Override

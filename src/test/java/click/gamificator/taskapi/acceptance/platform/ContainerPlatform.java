@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 
-/** The image in containers, as ECS would run it, with real PostgreSQL and emulated AWS around it. */
+/** The image in containers, as ECS would run it, with a real PostgreSQL and emulated AWS. */
 final class ContainerPlatform implements Platform {
     private final Profile profile;
     private final TaskDefinition definition = TaskDefinition.read();
@@ -42,7 +42,7 @@ final class ContainerPlatform implements Platform {
     }
 
     @Override
-    public void besideTheDatabase(Map<String, String> environment, String script) {
+    public void runAtTheDatabase(Map<String, String> environment, String script) {
         surroundings.postgres().run(environment, script);
     }
 
@@ -70,18 +70,20 @@ final class ContainerPlatform implements Platform {
         proof.put("postgresql", Postgres.POSTGRESQL);
         if (profile == Profile.PGBOUNCER) {
             proof.put("pgbouncer", Postgres.PGBOUNCER);
+        } else {
+            proof.put("only", "@database");
         }
         proof.put("localstack", SecretsManager.LOCALSTACK);
         proof.put("ministack", Registry.MINISTACK);
         proof.put("wiremock", TaskCredentials.WIREMOCK);
         proof.put("engine", DockerClientFactory.instance().getInfo().getServerVersion());
         boolean official = System.getenv("TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX") == null;
-        proof.put("images", official ? "official" : "stand-in");
+        proof.put("images", official ? "official" : "substitute");
         return proof;
     }
 
     @Override
     public void close() {
-        // What surrounds the service serves the other profile too, and ends with this JVM.
+        // The services around the image serve the other profile, too, and end with this JVM.
     }
 }

@@ -3,14 +3,14 @@ package click.gamificator.taskapi.acceptance.platform;
 import java.net.InetAddress;
 
 /**
- * A PostgreSQL server and the ways that lead to it.
+ * A PostgreSQL server and its addresses.
  *
- * @param direct where these tests reach PostgreSQL itself, as its superuser
- * @param fromService what the service is told; may lead through a pooler
- * @param pooled where these tests reach what the service is told of: what a proxy between the two has to connect to
+ * @param direct the address at which these tests reach PostgreSQL itself, as its superuser
+ * @param fromService the address for the service; may lead through a pooler
+ * @param pooled the address at which a proxy of these tests reaches the service's end, the pooler or the server
  * @param superuserPassword of the user {@code postgres}
- * @param listenOn where a proxy in these tests has to listen, so that the service can reach it
- * @param calledBack what the service has to call the host of these tests
+ * @param listenOn the address on which a proxy of these tests must listen for the service
+ * @param calledBack the service's name for the host of these tests
  */
 public record DatabaseServer(
         HostAndPort direct,

@@ -45,7 +45,7 @@ final class DeployedPlatform implements Platform {
 
     @Override
     public void close() {
-        // Nothing was opened.
+        // This platform opened nothing.
     }
 
     private static IllegalStateException notOurs() {
@@ -60,7 +60,7 @@ final class DeployedPlatform implements Platform {
 
         @Override
         public void failIfEnded() {
-            // Whether it runs shows when it is called.
+            // A call shows whether it runs.
         }
 
         @Override
@@ -80,7 +80,7 @@ final class DeployedPlatform implements Platform {
 
         @Override
         public void close() {
-            // It goes on.
+            // A deployed service keeps running.
         }
 
         @Override

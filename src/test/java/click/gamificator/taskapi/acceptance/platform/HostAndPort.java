@@ -1,6 +1,6 @@
 package click.gamificator.taskapi.acceptance.platform;
 
-/** Where something listens. */
+/** The host and port of a listener. */
 public record HostAndPort(String host, int port) {
 
     @Override

@@ -9,7 +9,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.testcontainers.DockerClientFactory;
 
-/** The files that a container was made of, each with its owner and its rights. */
+/** The files of a container's image, each with its owner and permissions. */
 public final class ImageFiles {
     private static final int WRITABLE_BY_ALL = 0002;
     private static final int WRITABLE_BY_OWNER = 0200;
@@ -19,7 +19,7 @@ public final class ImageFiles {
     private final List<TarArchiveEntry> entries = new ArrayList<>();
 
     ImageFiles(String containerId) {
-        // /proc, /sys and /dev are the engine's
+        // /proc, /sys and /dev belong to the engine
         for (String folder : List.of("/app", "/etc", "/opt", "/usr", "/lib", "/lib64", "/var", "/tmp")) {
             read(containerId, folder);
         }
@@ -34,7 +34,7 @@ public final class ImageFiles {
                 entries.add(entry);
             }
         } catch (NotFoundException absent) {
-            // Not every image has every folder.
+            // Some images lack some of the folders.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,7 +44,7 @@ public final class ImageFiles {
         return entries.size();
     }
 
-    /** What that user may change, links and the folder for temporary files aside. */
+    /** The files that this user may change, except links and the folder for temporary files. */
     public List<String> writableBy(int user) {
         return entries.stream()
                 .filter(entry -> !entry.isSymbolicLink() && !entry.getName().startsWith("tmp"))
@@ -55,7 +55,7 @@ public final class ImageFiles {
                 .toList();
     }
 
-    /** What runs as its owner, whoever starts it. */
+    /** The files that run with their owner's rights (setuid, setgid). */
     public List<String> givingRights() {
         return entries.stream()
                 .filter(entry -> !entry.isDirectory() && (entry.getMode() & SETUID_OR_SETGID) != 0)

@@ -3,8 +3,10 @@ package click.gamificator.taskapi.acceptance.platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The environment an instance of the service is started with, and nothing beside it. */
+/** The environment of an instance, which inherits nothing else. */
 public record InstanceSettings(Map<String, String> environment) {
+    /** The public address of an instance, unless a scenario says otherwise. No file of the program holds it. */
+    public static final String PUBLIC_URL = "https://api.cats.example";
 
     public InstanceSettings {
         environment = Map.copyOf(environment);
@@ -19,7 +21,8 @@ public record InstanceSettings(Map<String, String> environment) {
                 .with("ADMIN_API_KEY", Keyring.ADMIN)
                 .with("ADMIN_API_KEY_PREVIOUS", Keyring.PREVIOUS_ADMIN)
                 .with("SERVICE_API_KEYS", Keyring.serviceKeys())
-                .with("ENVIRONMENT", "acceptance");
+                .with("ENVIRONMENT", "acceptance")
+                .with("PUBLIC_URL", PUBLIC_URL);
     }
 
     public InstanceSettings with(String variable, String value) {

@@ -1,8 +1,8 @@
 package click.gamificator.taskapi.acceptance.platform;
 
 /**
- * The keys that the instances under test are configured with: made anew for every run. For a deployed service they come
- * from {@code ACCEPTANCE_ADMIN_KEY} and {@code ACCEPTANCE_SERVICE_KEY}.
+ * The keys in the configuration of the tested instances, new for every run. Those of a deployed service come from
+ * {@code ACCEPTANCE_ADMIN_KEY} and {@code ACCEPTANCE_SERVICE_KEY}.
  */
 public final class Keyring {
     public static final String ADMIN = given("ACCEPTANCE_ADMIN_KEY", 64);

@@ -5,7 +5,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 
-/** An HAProxy in front of one instance of the service, with HAProxy's own defaults but for its time limits. */
+/** An HAProxy in front of one instance, with HAProxy's defaults except for its time limits. */
 public final class LoadBalancer implements AutoCloseable {
     static final String HAPROXY = "haproxy:3.0";
 
@@ -17,7 +17,7 @@ public final class LoadBalancer implements AutoCloseable {
         this.haproxy = haproxy;
     }
 
-    /** Starts it. */
+    /** Starts a load balancer before a service. */
     public static LoadBalancer before(ServiceContainer service) {
         var haproxy = new GenericContainer<>(HAPROXY)
                 .withNetwork(Surroundings.get().network())
@@ -44,7 +44,7 @@ public final class LoadBalancer implements AutoCloseable {
                 """.formatted(PORT, service.address());
     }
 
-    /** Where it listens. */
+    /** The base URL of the load balancer. */
     public URI base() {
         return URI.create("http://127.0.0.1:" + haproxy.getMappedPort(PORT));
     }

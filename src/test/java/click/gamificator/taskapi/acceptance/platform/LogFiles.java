@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.testcontainers.containers.output.OutputFrame;
 
-/** Writes what a container says into files: {@code .log} for its output, {@code .err} for its errors. */
+/** Writes a container's output into {@code .log} files and its errors into {@code .err} files. */
 final class LogFiles implements Consumer<OutputFrame> {
     private final Path out;
     private final Path err;
@@ -45,7 +45,7 @@ final class LogFiles implements Consumer<OutputFrame> {
         return ended.getCount() == 0;
     }
 
-    /** All of both, once the container has ended. */
+    /** The content of both files, once the container has ended. */
     Finished finished(int status) {
         awaitEnd();
         return new Finished(status, read(out), read(err));

@@ -2,11 +2,11 @@ package click.gamificator.taskapi.acceptance.platform;
 
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 
-/** Scenarios wait for what they need. */
+/** Does not wait, because scenarios wait for the state that they need. */
 final class NoWait extends AbstractWaitStrategy {
 
     @Override
     protected void waitUntilReady() {
-        // Not here.
+        // scenarios wait
     }
 }

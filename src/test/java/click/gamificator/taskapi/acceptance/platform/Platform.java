@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A place where instances of the service run, and what surrounds them there. */
+/** A place where instances of the service run, with its surrounding services. */
 public interface Platform extends AutoCloseable {
 
     /** The platform that {@code -Dacceptance.target} names: {@code container}, {@code process} or a URL. */
@@ -17,7 +17,7 @@ public interface Platform extends AutoCloseable {
         };
     }
 
-    /** An instance that is there already and is not ours to start or stop. */
+    /** An instance that already runs and that the tests neither start nor stop. */
     default Optional<Target> deployed() {
         return Optional.empty();
     }
@@ -30,8 +30,8 @@ public interface Platform extends AutoCloseable {
 
     DatabaseServer databases();
 
-    /** Runs a shell script where PostgreSQL and its own programs are. A status other than 0 is an error. */
-    default void besideTheDatabase(Map<String, String> environment, String script) {
+    /** Runs a shell script in an environment with PostgreSQL's own programs. Fails if the status is not 0. */
+    default void runAtTheDatabase(Map<String, String> environment, String script) {
         throw new IllegalStateException("Only containers have pg_dump: script/accept --target container");
     }
 
@@ -40,17 +40,17 @@ public interface Platform extends AutoCloseable {
         return false;
     }
 
-    /** Where secrets are kept that may change while an instance runs. */
+    /** The store of secrets that may change while an instance runs. */
     default SecretsManager secretsManager() {
         throw new IllegalStateException("Only containers have a Secrets Manager: script/accept --target container");
     }
 
-    /** Where tasks with a role get their credentials. */
+    /** The source of the credentials of ECS tasks with a role. */
     default TaskCredentials taskCredentials() {
         throw new IllegalStateException("Only containers have ECS's credentials: script/accept --target container");
     }
 
-    /** What a report should say the run was proven with. */
+    /** The facts with which a report describes the run. */
     Map<String, String> proof();
 
     @Override

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Free ports below those that the system hands to outgoing connections, each given away once. */
+/** Free ports below the range of outgoing connections, each given out once. */
 public final class Ports {
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(15_000, 25_000));

@@ -17,14 +17,14 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.MountableFile;
 
-/** A PostgreSQL and a pgbouncer before it, with names like those that Neon gives the two. */
+/** A PostgreSQL and its pgbouncer, with host names like Neon's. */
 final class Postgres {
     static final String POSTGRESQL = "postgres:18";
     static final String PGBOUNCER = "edoburu/pgbouncer:v1.24.1-p1";
 
     private static final int PORT = 5432;
     private static final String NAME = "quiet-cat-123456.local.neon.tech";
-    /** {@code migrate} takes {@code -pooler} out of it. */
+    /** {@code migrate} removes {@code -pooler} from it. */
     private static final String POOLED_NAME = "quiet-cat-123456-pooler.local.neon.tech";
 
     private final Network network;
@@ -57,7 +57,7 @@ final class Postgres {
         return postgres;
     }
 
-    /** Runs a script in its container, in a folder that is there for this database alone. */
+    /** Runs a script in the database's container, in a separate folder. */
     void run(Map<String, String> environment, String script) {
         String inFolder = "set -euo pipefail; mkdir -p /tmp/$PGDATABASE; cd /tmp/$PGDATABASE\n" + script;
         try {
@@ -124,7 +124,7 @@ final class Postgres {
         }
     }
 
-    /** Not so where the engine runs in a machine of its own, as Docker Desktop's does. */
+    /** False if the engine runs in a separate machine, as Docker Desktop's does. */
     private static boolean isOurs(InetAddress address) {
         try {
             return NetworkInterface.getByInetAddress(address) != null;

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 
 /**
- * An ECR with one repository whose tags can't be moved. MiniStack plays it, since LocalStack's free release has none;
- * it enforces the tags' immutability on push, as ECR does.
+ * An ECR with one repository of immutable tags, emulated by MiniStack: LocalStack's free release has no ECR. MiniStack
+ * enforces the immutability on push, as ECR does.
  */
 final class Registry {
     static final String MINISTACK = "ministackorg/ministack:1.5.33";
@@ -69,7 +69,7 @@ final class Registry {
                 .imageDigest();
     }
 
-    /** Engines speak plain HTTP to registries on localhost only. */
+    /** Container engines speak plain HTTP to registries on localhost only. */
     private String host() {
         return "localhost:" + ministack.getMappedPort(PORT);
     }

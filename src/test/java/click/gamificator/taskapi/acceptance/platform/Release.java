@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * The image under test, packed by {@code script/release} before the test. Those bytes go to the registry under its git
- * SHA, and are pulled back by their digest; only that digest is tested, and {@code release.properties} names it, so that
- * they are what ships.
+ * The image under test, packed by {@code script/ci/release} before the test. The packed bytes go to the registry under
+ * their git SHA and are pulled back by their digest. Only that digest is tested, and {@code release.properties} names
+ * it, so that exactly these bytes ship.
  */
 public final class Release {
     private static final String REVISION = "org.opencontainers.image.revision";
@@ -41,7 +41,7 @@ public final class Release {
         return new Release(registry, gitSha);
     }
 
-    /** {@code host/repository@sha256:…}, which no tag can redirect. */
+    /** The reference {@code host/repository@sha256:…}, which no tag can redirect. */
     String reference() {
         return registry.repository() + "@" + digest;
     }
@@ -54,12 +54,12 @@ public final class Release {
         return gitSha;
     }
 
-    /** What the registry has under the commit now. */
+    /** The digest that the registry now has under the commit. */
     public String digestInRegistry() {
         return registry.digest(gitSha);
     }
 
-    /** Tries to put the image of a container under the commit of this release; returns what the registry says. */
+    /** Tries to push the image of a container under this release's commit; returns the registry's answer. */
     public String replaceBy(String containerId) {
         String other = Objects.requireNonNull(ENGINE.commitCmd(containerId).exec());
         try {
@@ -70,7 +70,7 @@ public final class Release {
         }
     }
 
-    /** Fails where a container runs anything else than the digest that this run is about. */
+    /** Fails if a container runs any other digest than that of this run. */
     void requireTested(String runningImageId) {
         if (!runningImageId.equals(imageId)) {
             throw new AssertionError("What would ship is not what is being tested: this run is to accept the image "
@@ -78,7 +78,7 @@ public final class Release {
         }
     }
 
-    /** For the scripts that come after. */
+    /** Writes the release's properties for the scripts that follow. */
     void write(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -101,7 +101,7 @@ public final class Release {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } finally {
-            // Only the digest stays, so that nothing can be started by the tag.
+            // Only the digest stays, so that no container can start by the tag.
             ENGINE.removeImageCmd(name).withNoPrune(true).exec();
         }
     }

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Every key and password the scenarios ever used, so that the logs can be searched for them in the end. */
+/** Every key and password that scenarios used, for the final search through the logs. */
 public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();

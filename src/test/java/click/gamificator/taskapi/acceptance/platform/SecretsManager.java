@@ -15,8 +15,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * A Secrets Manager, played by LocalStack, and the part of ECS that fills a container's variables from it: what the task
- * definition lists as secrets is stored there, and the container gets what comes out. It looks at no credentials.
+ * A Secrets Manager, emulated by LocalStack, and the part of ECS that fills a container's variables from it: the
+ * secrets of the task definition are stored there, and the container gets their values. It checks no credentials.
  */
 public final class SecretsManager {
     static final String LOCALSTACK = "localstack/localstack:4.14.0";
@@ -52,7 +52,7 @@ public final class SecretsManager {
                 .withCreateContainerCmdModifier(create -> Loopback.publish(create, PORT));
     }
 
-    /** Where these tests reach it. */
+    /** The address at which these tests reach it. */
     public URI endpoint() {
         return endpoint;
     }
@@ -66,7 +66,7 @@ public final class SecretsManager {
         return access("http://" + NAME + ":" + PORT);
     }
 
-    /** The same, by way of another address. */
+    /** The variables of {@link #access()}, with another address. */
     public Map<String, String> access(String address) {
         return Map.of(
                 "AWS_REGION",
@@ -106,7 +106,7 @@ public final class SecretsManager {
         client.deleteSecret(request -> request.secretId(name).recoveryWindowInDays(7L));
     }
 
-    /** Takes the mark off. */
+    /** Cancels the deletion. */
     public void restore(String name) {
         client.restoreSecret(request -> request.secretId(name));
     }
@@ -117,7 +117,7 @@ public final class SecretsManager {
         return new InstanceSettings(injected);
     }
 
-    /** The secret that the service will read again, too, where it is told of one. */
+    /** Stores a value as ECS would read it, in the secret that the service refreshes, if its settings name one. */
     private String throughTheStore(InstanceSettings settings, String variable, String value) {
         String known = settings.environment().get(variable + "_SECRET_ID");
         return read(known == null ? create(value) : known);

@@ -23,7 +23,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 
-/** The image under test in a container of its own, as ECS would run it. */
+/** The image under test in a separate container, as ECS would run it. */
 public final class ServiceContainer implements Target {
     private static final int PORT = 8000;
 
@@ -64,11 +64,11 @@ public final class ServiceContainer implements Target {
     private static void asInProduction(CreateContainerCmd create, TaskDefinition definition) {
         definition.apply(Objects.requireNonNull(create.getHostConfig()));
         Loopback.publish(create, PORT);
-        // It costs CPU time that is short here; a scenario runs it by hand.
+        // The health check costs CPU time that is short here; a scenario runs it by hand.
         create.withHealthcheck(new HealthCheck().withTest(List.of("NONE")));
     }
 
-    /** Its limits and rights, as the engine knows them. */
+    /** The container's limits and rights, as the engine reports them. */
     public HostConfig limits() {
         return Objects.requireNonNull(inspect().getHostConfig());
     }
@@ -86,7 +86,7 @@ public final class ServiceContainer implements Target {
         }
     }
 
-    /** The program that ECS runs to learn whether the container is well. */
+    /** Runs the health check that ECS runs. */
     public Finished checkHealth() {
         return exec(definition.healthCheck());
     }
@@ -109,7 +109,7 @@ public final class ServiceContainer implements Target {
         return release;
     }
 
-    /** The digests by which registries know the image that it runs. */
+    /** The digests by which registries know its image. */
     public List<String> runningDigests() {
         String image = container.getContainerInfo().getImageId();
         List<String> references = Objects.requireNonNull(DockerClientFactory.instance()
@@ -122,12 +122,12 @@ public final class ServiceContainer implements Target {
                 .toList();
     }
 
-    /** The id by which the engine knows it. */
+    /** The container's id in the engine. */
     public String id() {
         return container.getContainerId();
     }
 
-    /** Where the containers of its network reach it. */
+    /** The address at which the containers of its network reach it. */
     String address() {
         return container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
                         .map(ContainerNetwork::getIpAddress)
@@ -148,7 +148,10 @@ public final class ServiceContainer implements Target {
         return log.lines();
     }
 
-    /** Asked many times a second, so it looks at the log, whose end the engine reports, before it asks the engine. */
+    /**
+     * Scenarios call this many times a second, so it checks the log first, whose end the engine reports, and asks the
+     * engine only then.
+     */
     @Override
     public void failIfEnded() {
         if (log.hasEnded()) {

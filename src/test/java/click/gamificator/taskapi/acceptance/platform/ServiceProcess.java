@@ -49,7 +49,7 @@ final class ServiceProcess implements Target {
     private static ServiceProcess launch(Path log, InstanceSettings settings, int port, List<String> arguments) {
         Path out = log.resolveSibling(log.getFileName() + ".log");
         Path err = log.resolveSibling(log.getFileName() + ".err");
-        // Scenarios start many short-lived processes on few cores: cheap start-up matters more here than peak speed.
+        // Scenarios start many short-lived processes on few cores: start-up time matters more here than peak speed.
         List<String> command =
                 new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-jar", JAR));
         command.addAll(arguments);

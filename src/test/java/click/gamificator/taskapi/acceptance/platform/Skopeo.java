@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The program by which a packed image, a folder of {@code script/release pack}, gets to a registry byte for byte. */
+/** The program that copies a packed image, a folder of {@code script/ci/release pack}, to a registry byte for byte. */
 final class Skopeo {
     private Skopeo() {}
 
-    /** One of its labels; empty where it has none of that name. */
+    /** A label of the image; empty if there is none of that name. */
     static String label(Path packed, String name) {
         return run("inspect", "--format", "{{index .Labels \"" + name + "\"}}", "dir:" + packed);
     }
@@ -22,7 +22,7 @@ final class Skopeo {
     /** Pushes it to a registry on this machine, which speaks plain HTTP. */
     static void push(Path packed, String name, AuthConfig credentials) {
         try {
-            // Only this user can read it, and no list of processes shows it.
+            // Only this user can read the file, and no process list shows its content.
             Path login = Files.createTempFile("registry", ".json");
             try {
                 Files.writeString(login, login(credentials));

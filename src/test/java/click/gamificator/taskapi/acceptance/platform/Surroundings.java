@@ -7,7 +7,7 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.localstack.LocalStackContainer;
 
-/** What is started once a run: databases, emulated AWS, the release that was pushed there. Testcontainers removes them. */
+/** The services that start once per run: databases, emulated AWS, the pushed release. Testcontainers removes them. */
 record Surroundings(Network network, Postgres postgres, SecretsManager secretsManager, Release release) {
     private static @Nullable Surroundings instance;
 

@@ -4,24 +4,24 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** A running instance of the service: somewhere to send requests to, and a life of its own. */
+/** A running instance of the service, with its address and its life cycle. */
 public interface Target extends AutoCloseable {
 
     URI base();
 
-    /** The lines it has logged so far. */
+    /** The instance's log lines so far. */
     List<String> log();
 
-    /** Waiting for an instance that has already ended is pointless; this says so. */
+    /** Fails if the instance has ended, because waiting for it is then pointless. */
     void failIfEnded();
 
-    /** Tells it to stop, as an orchestrator does. */
+    /** Stops it as an orchestrator does, with SIGTERM. */
     void terminate();
 
-    /** Ends it without warning. */
+    /** Kills it without warning. */
     void kill();
 
-    /** The status it ended with. Fails if it still runs after that time. */
+    /** Waits for the exit status. Fails if the instance still runs after that time. */
     int awaitExit(Duration atMost);
 
     @Override

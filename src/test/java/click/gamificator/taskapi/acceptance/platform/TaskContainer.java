@@ -2,7 +2,7 @@ package click.gamificator.taskapi.acceptance.platform;
 
 import org.testcontainers.containers.GenericContainer;
 
-/** A container that can reach the credentials of its task, where its variables tell of them. */
+/** A container that can reach the credentials of its ECS task, if its variables name them. */
 final class TaskContainer extends GenericContainer<TaskContainer> {
 
     TaskContainer(String image) {

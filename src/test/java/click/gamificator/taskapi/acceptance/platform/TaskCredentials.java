@@ -21,12 +21,12 @@ import org.testcontainers.containers.wait.strategy.Wait;
 /**
  * ECS's endpoint for the <a
  * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html">credentials of tasks</a>,
- * played by WireMock at the one address that the SDK takes for it. An engine can have that address once: another run that
- * uses it is waited for.
+ * stubbed by WireMock at the one address that the SDK takes for it. An engine can have that address once: another run
+ * that uses it is waited for.
  */
 public final class TaskCredentials {
     static final String WIREMOCK = "wiremock/wiremock:3.13.2";
-    /** The variable by which ECS tells a task where its credentials are. */
+    /** The variable in which ECS passes the path of the credentials to an ECS task. */
     static final String VARIABLE = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
 
     private static final String LABEL = "task-api.credentials";
@@ -46,7 +46,7 @@ public final class TaskCredentials {
         this.wiremock = wiremock;
     }
 
-    /** Few scenarios need it, so it is started when the first one does. Testcontainers removes it. */
+    /** Starts with the first scenario that needs it, since few do. Testcontainers removes it. */
     static synchronized TaskCredentials get() {
         TaskCredentials known = instance;
         if (known == null) {
@@ -85,14 +85,14 @@ public final class TaskCredentials {
         }
     }
 
-    /** Of runs that were killed; one that is in use can't be removed. */
+    /** Removes containers of killed runs; a container in use can't be removed. */
     private static void removeLeftovers() {
         ENGINE.listNetworksCmd().withFilter("label", List.of(LABEL)).exec().stream()
                 .filter(other -> Objects.requireNonNull(other.getContainers()).isEmpty())
                 .forEach(other -> ENGINE.removeNetworkCmd(other.getId()).exec());
     }
 
-    /** Lets a container reach it, as ECS does with every task that has a role. */
+    /** Lets a container reach the endpoint, as ECS does for every ECS task with a role. */
     void connect(String containerId) {
         ENGINE.connectToNetworkCmd()
                 .withNetworkId(network.getId())
@@ -101,7 +101,7 @@ public final class TaskCredentials {
                 .exec();
     }
 
-    /** Where a task's credentials are: every task has a path of its own. */
+    /** The variables that name the credentials of an ECS task, which have a separate path. */
     public static Map<String, String> access(String task) {
         return Map.of(VARIABLE, path(task));
     }
@@ -110,7 +110,9 @@ public final class TaskCredentials {
         return "/v2/credentials/" + task;
     }
 
-    /** From now on that task gets credentials that end after so many seconds; {@code ROLE} and that time name them. */
+    /**
+     * Gives that ECS task credentials that expire after {@code seconds}; {@code ROLE} and the expiry form their name.
+     */
     public void give(String task, int seconds) {
         wiremock.register(WireMock.get(path(task))
                 .willReturn(aResponse().withTransformers("response-template").withBody("""
@@ -118,7 +120,7 @@ public final class TaskCredentials {
                          "Token": "test", "Expiration": "{{now offset='%1$d seconds'}}"}""".formatted(seconds))));
     }
 
-    /** From now on that task gets none. */
+    /** Gives that ECS task no more credentials. */
     public void giveNone(String task) {
         wiremock.register(WireMock.get(path(task)).willReturn(aResponse().withStatus(500)));
     }

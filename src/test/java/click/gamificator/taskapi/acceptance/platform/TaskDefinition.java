@@ -41,11 +41,11 @@ record TaskDefinition(JsonNode container) {
                 .path("command")
                 .valueStream()
                 .map(JsonNode::asString)
-                .skip(1) // CMD: what follows is run as it is, without a shell
+                .skip(1) // CMD: the words after it run directly, without a shell
                 .toList();
     }
 
-    /** Puts the container within its limits. Fargate adds no new privileges by itself. */
+    /** Applies the container's limits. Fargate itself adds no new privileges. */
     void apply(HostConfig host) {
         long memory = container.path("memory").asLong() * MEBIBYTE;
         host.withNanoCPUs(container.path("cpu").asLong() * NANO / UNITS_IN_A_CPU)

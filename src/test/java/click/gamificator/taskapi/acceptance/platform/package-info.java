@@ -1,6 +1,6 @@
 /**
- * What the features run against: the image in a container, the program as a process, or a deployed URL, each with the
- * databases and emulated services around it. Steps see {@link Platform} and {@link Target} only.
+ * The platforms for the features: the image in a container, the program as a process, or a deployed URL, each with its
+ * databases and emulated services. Steps use only {@link Platform} and {@link Target}.
  */
 @NullMarked
 package click.gamificator.taskapi.acceptance.platform;

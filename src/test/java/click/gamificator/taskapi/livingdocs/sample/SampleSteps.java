@@ -7,19 +7,19 @@ import io.cucumber.java.Scenario;
 import io.cucumber.java.en.Given;
 import org.opentest4j.TestAbortedException;
 
-/** Does what it says, and tells where it does it. */
+/** Steps that do what their words say. */
 @SuppressWarnings("DoNotCallSuggester") // steps are called by their words
 public final class SampleSteps {
     private static volatile String run = "";
 
-    /** Says in which run the scenarios to come are. */
+    /** Sets the run to which the coming scenarios belong. */
     public static void in(String name) {
         run = name;
     }
 
-    /** Logs something where a scenario failed, as a real one does. */
+    /** Logs a line after a failed scenario, as the real hook does. */
     @After
-    public void tell(Scenario scenario) {
+    public void logFailure(Scenario scenario) {
         if (scenario.isFailed()) {
             scenario.log("GET /cats 500 <html>");
         }
@@ -55,13 +55,13 @@ public final class SampleSteps {
         }
     }
 
-    /** Asks to be skipped. */
+    /** Skips the scenario. */
     @Given("it is not for here")
     public void isNotForHere() {
         throw new TestAbortedException("there is no cat here");
     }
 
-    /** Is not written yet. */
+    /** Reports the step as pending. */
     @Given("it is planned")
     public void isPlanned() {
         throw new PendingException("the cats are late");

@@ -1,0 +1,89 @@
+package click.gamificator.taskapi.docspage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class DocsPageTest {
+    private static final String DOCUMENTATION = "https://api.example.com/docs#";
+    private static final Pattern ID = Pattern.compile(" id=\"([^\"]+)\"");
+    private static final Pattern HEADING = Pattern.compile("<h[2-4] id=\"([^\"]+)\"");
+    private static final Pattern FRAGMENT = Pattern.compile(" href=\"#([^\"]+)\"");
+
+    private final DocsPage page = DocsPage.fromSources();
+    private final String html = page.html();
+
+    @Test
+    void committedPageIsUpToDate() throws IOException {
+        if (Boolean.getBoolean("docs.write")) {
+            Files.writeString(DocsPage.FILE, html);
+        }
+        assertThat(Files.exists(DocsPage.FILE) && DocsPage.text(DocsPage.FILE).equals(html))
+                .withFailMessage("docs.html is out of date: run mvn test -Dtest=DocsPageTest -Ddocs.write=true")
+                .isTrue();
+    }
+
+    @Test
+    void everyProblemTypeHasAHeading() {
+        assertThat(page.api().problemTypes())
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(type).startsWith(DOCUMENTATION))
+                .extracting(type -> type.substring(DOCUMENTATION.length()))
+                .isSubsetOf(headings());
+    }
+
+    @Test
+    void everyProblemTypeIsExplained() {
+        assertThat(page.api().problems())
+                .allSatisfy(problem -> assertThat(
+                                problem.example().at("/value/status").asInt())
+                        .isEqualTo(problem.status()))
+                .extracting(problem -> DOCUMENTATION + problem.slug())
+                .containsExactlyElementsOf(page.api().problemTypes());
+    }
+
+    @Test
+    void everyOperationHasAHeading() {
+        assertThat(page.api().operations())
+                .isNotEmpty()
+                .extracting(Operation::id)
+                .isSubsetOf(headings());
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() {
+        assertThat(found(FRAGMENT)).isSubsetOf(found(ID));
+    }
+
+    @Test
+    void idsAreUnique() {
+        assertThat(found(ID)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void policyCanNameTheOneScriptAndTheOneStyleByTheirHashes() {
+        assertThat(html)
+                .containsOnlyOnce("<script>")
+                .containsOnlyOnce("<style>")
+                .doesNotContain(" style=")
+                .doesNotContainPattern("<[^>]+ on[a-z]+=")
+                .doesNotContainPattern("(?:src|href)=\"(?!#|/openapi\\.json\")");
+    }
+
+    @Test
+    void everyPlaceholderIsFilled() {
+        assertThat(html).doesNotContain("{{");
+    }
+
+    private List<String> headings() {
+        return found(HEADING);
+    }
+
+    private List<String> found(Pattern pattern) {
+        return pattern.matcher(html).results().map(match -> match.group(1)).toList();
+    }
+}

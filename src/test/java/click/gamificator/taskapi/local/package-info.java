@@ -1,5 +1,0 @@
-/** The API on a developer's machine, with a PostgreSQL of its own: {@code script/server}. */
-@NullMarked
-package click.gamificator.taskapi.local;
-
-import org.jspecify.annotations.NullMarked;
