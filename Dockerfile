@@ -1,5 +1,5 @@
 # The production image: docker build -t task-api:latest .
-# Where images come from a mirror: --build-arg REGISTRY_PREFIX=mirror.example/library/
+# To pull images from a mirror: --build-arg REGISTRY_PREFIX=mirror.example/library/
 ARG REGISTRY_PREFIX=
 ARG BUILDER_IMAGE=${REGISTRY_PREFIX}maven:3.9.15-eclipse-temurin-25
 ARG BASE_IMAGE=${REGISTRY_PREFIX}debian:13.6-slim
@@ -10,7 +10,7 @@ RUN useradd --create-home --uid 10000 builder && mkdir /build /app && chown buil
 
 USER 10000
 WORKDIR /build
-# The libraries first: this layer stays as long as pom.xml does.
+# The libraries come first: this layer stays valid until pom.xml changes.
 COPY --chown=10000 pom.xml ./
 RUN mvn -B -ntp -q -Pimage -Dspotless.check.skip dependency:go-offline \
  && mvn -B -ntp -q dependency:build-classpath -Dmdep.outputFile=/build/test-classpath -Dmdep.includeScope=test
@@ -29,14 +29,14 @@ RUN jlink --output /opt/runtime --add-modules java.desktop,java.instrument,java.
  && find /opt/runtime -name '*.so' -exec strip --strip-unneeded {} +
 
 COPY --chown=10000 src/image/*.options /app/
-# The cache holds for this runtime, these files at these places, and these options.
-COPY --chown=10000 src/test/java/click/gamificator/taskapi/image src/test/java/click/gamificator/taskapi/image
+# The cache is valid only for this runtime, these files at these paths, and these options.
+COPY --chown=10000 tools/java/click/gamificator/taskapi/training tools/java/click/gamificator/taskapi/training
 RUN find /app /opt/runtime -exec touch --date=2026-11-23T00:00:00Z {} + \
- && java -cp "$(cat test-classpath)" src/test/java/click/gamificator/taskapi/image/Training.java \
+ && java -cp "$(cat test-classpath)" tools/java/click/gamificator/taskapi/training/Training.java \
       /opt/runtime/bin/java @/app/java.options -XX:AOTCacheOutput=/app/task-api.aot -jar /app/task-api.jar \
  && test -s /app/task-api.aot
 
-# What the runtime needs of the system: the C library and what else it links to, trusted authorities, a user.
+# The runtime's needs of the system: the C library and other linked libraries, trusted authorities, a user.
 FROM ${BASE_IMAGE} AS system
 COPY --from=builder /opt/runtime /opt/runtime
 COPY --from=builder /usr/share/ca-certificates/mozilla /authorities
@@ -53,7 +53,7 @@ LABEL org.opencontainers.image.title="Task API" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.revision="${GIT_SHA}"
 USER 10001:10001
-# The one writable folder. Fargate gives a volume mounted there the owner and mode it has here only where it is declared (docs/image.md).
+# The only writable folder. Fargate gives a volume mounted there the owner and mode it has here only where it is declared (docs/image.md).
 VOLUME /tmp
 EXPOSE 8000
 STOPSIGNAL SIGTERM

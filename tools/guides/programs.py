@@ -1,0 +1,34 @@
+"""The programs on the PATH of a person who follows a document."""
+
+import os
+import shlex
+import socket
+import subprocess
+
+from blocks import ROOT
+
+# The variables by which a script of this repository finds programs and its own builds, whatever the person's home is.
+OWN = "PATH", "HOME", "XDG_CACHE_HOME", "TOFU"
+
+
+def write_program(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/usr/bin/env bash\n{text}\n")
+    path.chmod(0o755)
+
+
+def write_program_of(script, path):
+    """A program that a script of this repository runs."""
+    own = " ".join(f"{name}={shlex.quote(os.environ[name])}" for name in OWN if name in os.environ)
+    write_program(path, f'{own} exec {shlex.quote(str(script))} "$@"')
+
+
+def new_key():
+    """A key as the documents make one."""
+    return subprocess.run([ROOT / "script/keys", "new"], text=True, stdout=subprocess.PIPE, check=True).stdout.strip()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

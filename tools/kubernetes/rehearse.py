@@ -1,0 +1,472 @@
+"""usage: rehearse.py IMAGE TOOLS FOLDER REPORT
+
+script/rehearse --kubernetes calls it. Does what docs/kubernetes.md says, on a Kubernetes of this machine, under load.
+Writes what held and what did not as a page.
+"""
+
+import json
+import os
+import re
+import secrets
+import signal
+import sys
+import tempfile
+import time
+from html import escape
+from pathlib import Path
+
+from blocks import ROOT, block
+from cluster import Cluster, soon
+from load import Load
+from programs import free_port, new_key
+from report import STYLE, table
+from shell import Failed, attempt, docker, run
+
+RATE, BEFORE_SECONDS = 20, 20
+PAGE = "docs/kubernetes.md"
+NODE_PORT = 30080
+CPU, MEMORY = 0.25, 512 * 1024**2
+NEVER_WELL = ROOT / "tools/rehearsal/releases/NeverWell.java"
+POD = "app.kubernetes.io/name=task-api"
+
+
+class Rehearsal:
+    def __init__(self, image, tools, folder):
+        self.image, self.folder, self.name = image, Path(folder), f"task-api-kubernetes-{os.getpid()}"
+        self.begun, self.timeline, self.held, self.loads = time.time(), [], [], {}
+        self.keys = {name: new_key() for name in ("cat-house", "boat-house", "checklist")}
+        self.admin_key, self.password = new_key(), secrets.token_hex(16)
+        self.images, self.load = [], None
+        self.cluster = Cluster(tools, self.pause(), self.folder)
+        self.registry = f"127.0.0.1:{free_port()}"
+        # The values of the secrets are in a separate folder, since they are no part of a checkout.
+        self.desk = Path(tempfile.mkdtemp(prefix="kubernetes-desk-"))
+
+    # --- the record ---
+
+    def say(self, what):
+        at = time.time() - self.begun
+        self.timeline.append((f"{int(at) // 60}:{int(at) % 60:02d}", what))
+        print(f"{int(at) // 60:2d}:{int(at) % 60:02d}  {what}", flush=True)
+
+    def check(self, sentence, holds, otherwise=""):
+        self.held.append((sentence, bool(holds), "" if holds else str(otherwise)))
+        self.say(f"  {'holds' if holds else 'DOES NOT HOLD'}: {sentence}{'' if holds else f' ({otherwise})'}")
+
+    # --- the story ---
+
+    def run(self):
+        self.say("The cluster starts")
+        self.cluster.begin()
+        self.say("A registry and PostgreSQL start; the releases are pushed")
+        self.start_registry()
+        self.start_database()
+        releases = self.push_releases()
+        self.set_up()
+        self.first_release(releases["first"])
+        self.under_load(releases)
+        self.limits()
+
+    def set_up(self):
+        self.say(f"Set up as {PAGE} says")
+        (self.desk / "docs").symlink_to(ROOT / "docs")
+        url = f"postgresql://postgres:{self.password}@{self.database}/postgres"
+        values = {"database-url": url, "admin-key": self.admin_key, "service-keys": json.dumps(self.keys)}
+        for name, value in values.items():
+            (self.desk / name).write_text(value)
+            (self.desk / name).chmod(0o600)
+        kubectl = self.cluster.kubectl
+        self.must(self.follow(block(PAGE, "kubectl apply -f docs/kubernetes/namespace.yaml")))
+        enforced = kubectl("get", "namespace", "task-api", "--output", "jsonpath={.metadata.labels}")
+        self.check(
+            "the namespace enforces Pod Security restricted",
+            '"pod-security.kubernetes.io/enforce":"restricted"' in enforced,
+            enforced,
+        )
+        # A port of this machine for the load, in place of an Ingress.
+        kubectl(
+            "apply",
+            "--filename",
+            "-",
+            stdin=json.dumps(
+                {
+                    "apiVersion": "v1",
+                    "kind": "Service",
+                    "metadata": {"name": "task-api-rehearsal"},
+                    "spec": {
+                        "type": "NodePort",
+                        "selector": dict([POD.split("=")]),
+                        "ports": [{"port": 80, "targetPort": "http", "nodePort": NODE_PORT}],
+                    },
+                }
+            ),
+        )
+
+    def first_release(self, image):
+        self.say("The first release: the Job migrates, then two pods start")
+        done = self.release(image)
+        self.check("the release's commands succeed", not done.status, done.output[-500:])
+        migrated = self.cluster.get("job/task-api-migrate")["status"].get("succeeded")
+        self.check("the Job migrated the database", migrated == 1, migrated)
+        digests = {container["imageID"].split("@")[-1] for container in self.containers()}
+        self.check("both pods run the digest that was pushed", digests == {image.split("@")[-1]}, digests)
+        nodes = {pod["spec"]["nodeName"] for pod in self.pods()}
+        self.check("the two pods run on two nodes", len(nodes) == 2, nodes)
+        self.smoke()
+
+    def smoke(self):
+        self.say("The smoke features run through the Service")
+        done = attempt(
+            str(ROOT / "script/accept"),
+            "--target",
+            f"http://127.0.0.1:{NODE_PORT}",
+            log=self.folder / "smoke.log",
+            env=os.environ | {"ACCEPTANCE_ADMIN_KEY": self.admin_key, "ACCEPTANCE_SERVICE_KEY": self.keys["checklist"]},
+        )
+        self.check("the smoke features pass", not done.status, done.output[-1500:])
+
+    def under_load(self, releases):
+        self.load = Load(f"http://127.0.0.1:{NODE_PORT}", [self.keys["cat-house"], self.keys["boat-house"]], RATE)
+        self.load.start()
+        self.say(f"{RATE} requests a second from here on")
+        with self.measured("before any change"):
+            time.sleep(BEFORE_SECONDS)
+        with self.measured("while the second release replaces the first"):
+            done = self.release(releases["second"])
+            self.check("the second release's commands succeed", not done.status, done.output[-500:])
+            self.settle()
+        with self.measured("while a release never gets ready"):
+            self.never_ready(releases["never-ready"])
+        with self.measured("while a node is drained"):
+            self.drain()
+        with self.measured("while a pod is killed", failed=None):
+            self.kill()
+        self.load.stop()
+        self.check(
+            "nothing that was confirmed is lost",
+            self.confirmed() == self.stored(),
+            f"{self.confirmed()} confirmed, {self.stored()} stored",
+        )
+
+    def never_ready(self, image):
+        self.say("A release that starts and never gets ready")
+        manifest = (ROOT / "docs/kubernetes/deployment.yaml").read_text()
+        hurried = re.sub("progressDeadlineSeconds: .*", "progressDeadlineSeconds: 40", manifest)
+        self.cluster.kubectl("apply", "--filename", "-", stdin=hurried.replace("image: IMAGE", f"image: {image}"))
+        done = self.follow("kubectl rollout status deployment/task-api --timeout=120s")
+        self.check(
+            "its rollout is said to have failed",
+            done.status and "exceeded its progress deadline" in done.output,
+            done.output,
+        )
+        ready = [pod for pod in self.pods() if is_ready(pod)]
+        self.check("the two pods of the release before serve on", len(ready) == 2, f"{len(ready)} are ready")
+        self.must(self.follow("kubectl rollout undo deployment/task-api"))
+        # The controller takes a moment to withdraw the failure.
+        soon(
+            "the release before",
+            lambda: not self.follow("kubectl rollout status deployment/task-api --timeout=60s").status,
+        )
+        self.settle()
+
+    def drain(self):
+        node = self.cluster.nodes[1].name
+        self.say(f"Node {node} is drained within the disruption budget")
+        done = self.follow(f"kubectl drain {node} --ignore-daemonsets --delete-emptydir-data --timeout=180s")
+        self.check("the node is drained", not done.status, done.output[-500:])
+        soon("two pods on the other node", lambda: sum(map(is_ready, self.pods())) == 2, 120)
+        self.check("no pod is left on it", all(pod["spec"]["nodeName"] != node for pod in self.pods()))
+        self.cluster.kubectl("uncordon", node)
+        self.settle()
+
+    def kill(self):
+        pod = self.pods()[0]["metadata"]["name"]
+        self.say("The process of a pod is killed")
+        before = time.time()
+        os.kill(self.process_of(pod), signal.SIGKILL)
+        soon(
+            "the container that starts again",
+            lambda: self.restarts(pod) == 1 and sum(map(is_ready, self.pods())) == 2,
+            120,
+        )
+        self.say(f"  both pods were ready again after {time.time() - before:.0f} seconds")
+        time.sleep(5)
+        after = self.load.between(time.time() - 5, time.time())
+        self.check("every request is answered again", not after["failed"], after)
+
+    def limits(self):
+        self.say("The kernel is asked for the limits")
+        for pod in self.pods():
+            groups = control_groups(self.process_of(pod["metadata"]["name"]))
+            self.check(
+                f"{pod['metadata']['name']} has {CPU} CPU and 512 MiB",
+                (groups["cpu"], groups["memory"]) == (CPU, MEMORY),
+                groups,
+            )
+            self.say(f"  its peak was {groups['peak'] // 1024**2} MiB")
+        ended = [container.get("lastState", {}).get("terminated", {}).get("reason") for container in self.containers()]
+        self.check("no container ran out of memory", "OOMKilled" not in ended, ended)
+
+    # --- parts ---
+
+    def pause(self):
+        """Builds an image that holds a pod's network."""
+        folder = self.folder / "pause"
+        folder.mkdir()
+        run(
+            "go",
+            "build",
+            "-o",
+            str(folder / "pause"),
+            str(ROOT / "tools/kubernetes/pause/main.go"),
+            env=os.environ | {"CGO_ENABLED": "0"},
+        )
+        (folder / "Dockerfile").write_text('FROM scratch\nCOPY pause /pause\nENTRYPOINT ["/pause"]\n')
+        return self.build("pause:1", folder)
+
+    def build(self, name, folder):
+        docker("build", "--quiet", "--tag", name, str(folder))
+        self.images.append(name)
+        return name
+
+    def start_registry(self):
+        file = self.folder / "registry.yml"
+        file.write_text(
+            json.dumps(
+                {
+                    "version": 0.1,
+                    "http": {"addr": self.registry},
+                    "log": {"level": "warn"},
+                    "storage": {"filesystem": {"rootdirectory": str(self.cluster.root / "registry")}},
+                }
+            )
+        )
+        self.cluster.start("registry", "docker-registry", "serve", file)
+        soon("the registry", lambda: not attempt("curl", "--silent", "--fail", f"http://{self.registry}/v2/").status)
+
+    def start_database(self):
+        """Starts the database at the address of a node, so that pods reach it like a remote one."""
+        prefix, port = os.environ.get("REGISTRY_PREFIX", ""), free_port()
+        self.database = f"{self.cluster.nodes[0].address}:{port}"
+        docker(
+            "run",
+            "--detach",
+            "--name",
+            self.name,
+            "--publish",
+            f"{self.database}:5432",
+            "--env",
+            f"POSTGRES_PASSWORD={self.password}",
+            f"{prefix}postgres:18",
+        )
+        soon(
+            "PostgreSQL",
+            lambda: (
+                not attempt(
+                    "docker",
+                    "exec",
+                    "--env",
+                    f"PGPASSWORD={self.password}",
+                    self.name,
+                    "psql",
+                    "-h",
+                    "127.0.0.1",
+                    "-U",
+                    "postgres",
+                    "-c",
+                    "select 1",
+                ).status
+            ),
+        )
+
+    def push_releases(self):
+        """Pushes each release by its digest, as the page requires; the first as packed by script/ci/release."""
+        packed = self.folder / "first"
+        run(str(ROOT / "script/ci/release"), "pack", self.image, str(packed))
+        first = f"{self.registry}/task-manager-api"
+        run(
+            "skopeo",
+            "copy",
+            "--quiet",
+            "--preserve-digests",
+            "--dest-tls-verify=false",
+            f"dir:{packed}",
+            f"docker://{first}:first",
+        )
+        digest = run("skopeo", "manifest-digest", str(packed / "manifest.json"))
+        folder = self.folder / "never-ready"
+        folder.mkdir()
+        run(str(Path(os.environ["JAVA_HOME"]) / "bin/javac"), "-d", str(folder), str(NEVER_WELL))
+        return {
+            "first": f"{first}@{digest}",
+            "second": self.push("second", folder, "LABEL release=second"),
+            "never-ready": self.push(
+                "never-ready",
+                folder,
+                "COPY NeverWell.class /never-well/",
+                'ENTRYPOINT ["/opt/runtime/bin/java", "-Xmx32m", "-cp", "/never-well", "NeverWell"]',
+            ),
+        }
+
+    def push(self, tag, folder, *lines):
+        (folder / "Dockerfile").write_text("\n".join((f"FROM {self.image}", *lines)) + "\n")
+        name = self.build(f"{self.registry}/task-manager-api:{tag}", folder)
+        docker("push", "--quiet", name)
+        return docker("inspect", "--format", "{{index .RepoDigests 0}}", name)
+
+    def release(self, image):
+        """The page's manifest of a release, with the image's name in place of the page's."""
+        lines = block(PAGE, "export IMAGE=").split("\n", 1)[1]
+        return self.follow(f"export IMAGE={image}\n{lines}")
+
+    def follow(self, commands):
+        return attempt("bash", "-ec", commands, env=self.cluster.env, cwd=self.desk, log=self.folder / "commands.log")
+
+    def must(self, done):
+        if done.status:
+            raise Failed(f"a command of {PAGE} ended with {done.status}: {done.output[-800:]}")
+
+    def measured(self, name, failed=0):
+        return Measured(self, name, failed)
+
+    def settle(self):
+        """Waits until the old pods are gone. That is part of a change, which callers must not notice."""
+        soon("the pods that go", lambda: len(self.pods(all_of_them=True)) == 2 and all(map(is_ready, self.pods())), 120)
+
+    def pods(self, all_of_them=False):
+        found = self.cluster.get("pods", "--selector", POD)["items"]
+        return [pod for pod in found if all_of_them or "deletionTimestamp" not in pod["metadata"]]
+
+    def containers(self):
+        return [container for pod in self.pods() for container in pod["status"]["containerStatuses"]]
+
+    def restarts(self, name):
+        return self.cluster.get("pod", name)["status"]["containerStatuses"][0]["restartCount"]
+
+    def process_of(self, name):
+        pod = self.cluster.get("pod", name)
+        node = next(node for node in self.cluster.nodes if node.name == pod["spec"]["nodeName"])
+        container = pod["status"]["containerStatuses"][0]["containerID"].split("//")[1]
+        listed = [line.split() for line in node.ctr("tasks", "list").splitlines()]
+        return next(int(line[1]) for line in listed if line[0] == container)
+
+    def confirmed(self):
+        return len(self.load.confirmed)
+
+    def stored(self):
+        return int(
+            docker(
+                "exec",
+                self.name,
+                "psql",
+                "-U",
+                "postgres",
+                "-Atc",
+                "select count(*) from tasks where name = 'Feed the cats'",
+            )
+        )
+
+    # --- the end ---
+
+    def end(self):
+        if self.load:
+            self.load.stop()
+        attempt("docker", "rm", "--force", "--volumes", self.name)
+        if self.cluster.kubeconfig.exists():
+            logs = attempt(
+                self.cluster.tool("kubectl"), "logs", "--selector", POD, "--tail=-1", "--prefix", env=self.cluster.env
+            )
+            (self.folder / "pods.log").write_text(logs.output)
+            events = attempt(self.cluster.tool("kubectl"), "get", "events", "--all-namespaces", env=self.cluster.env)
+            (self.folder / "events.log").write_text(events.output)
+            attempt(
+                self.cluster.tool("kubectl"), "delete", "namespace", "task-api", "--timeout=60s", env=self.cluster.env
+            )
+        self.cluster.end()
+        for image in self.images:
+            attempt("docker", "rmi", image)
+        attempt("rm", "-r", str(self.desk))
+
+    def page(self):
+        rows = [("yes" if holds else "NO", sentence, otherwise) for sentence, holds, otherwise in self.held]
+        figures = [
+            (name, load["requests"], load["failed"], load["p50_ms"], load["p99_ms"], load["max_ms"])
+            for name, load in self.loads.items()
+        ]
+        callers = table(
+            ("load", "requests", "failed", "p50 ms", "p99 ms", "slowest ms"), figures, numbers=(1, 2, 3, 4, 5)
+        )
+        return f"""<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">\
+<title>Rehearsal on Kubernetes</title><style>{STYLE}</style>
+<main><h1>Rehearsal on Kubernetes</h1>
+<p>{PAGE} as it is, on a Kubernetes of two nodes on one machine; image {escape(self.image)}.
+Not enforced here: NetworkPolicy, which this cluster's network does not know.</p>
+<h2>What holds</h2><div class="wide">{table(("holds", "what", "otherwise"), rows)}</div>
+<h2>What callers saw</h2><p>{RATE} requests a second, through kube-proxy; latency from when a request was due.</p>
+<div class="wide">{callers}</div>
+<h2>Time line</h2>{table(("after", "what"), self.timeline)}</main></html>
+"""
+
+
+class Measured:
+    """Writes down what callers saw meanwhile; more than {failed} failed requests do not hold."""
+
+    def __init__(self, rehearsal, name, failed):
+        self.rehearsal, self.name, self.failed = rehearsal, name, failed
+
+    def __enter__(self):
+        self.begin = time.time()
+
+    def __exit__(self, failure, *_):
+        seen = self.rehearsal.loads[self.name] = self.rehearsal.load.between(self.begin, time.time())
+        if failure is None and self.failed is not None:
+            sentence = f"no request fails {self.name} ({seen['requests']} requests)"
+            self.rehearsal.check(sentence, seen["requests"] and seen["failed"] <= self.failed, seen["failures"])
+
+
+def is_ready(pod):
+    return any(each["type"] == "Ready" and each["status"] == "True" for each in pod["status"].get("conditions", []))
+
+
+def control_groups(process):
+    """The limits in force for a process: CPUs, bytes, and its peak memory in bytes; of control groups 1 or 2."""
+    groups = dict(line.split(":", 2)[1:] for line in Path(f"/proc/{process}/cgroup").read_text().split())
+    if "" in groups and len(groups) == 1:
+        place = Path("/sys/fs/cgroup" + groups[""])
+        quota, period = (place / "cpu.max").read_text().split()
+        memory, peak = (place / "memory.max").read_text(), (place / "memory.peak").read_text()
+    else:
+        cpu = next(path for names, path in groups.items() if "cpu" in names.split(","))
+        place = Path(f"/sys/fs/cgroup/cpu{cpu}")
+        quota, period = ((place / f"cpu.cfs_{name}_us").read_text() for name in ("quota", "period"))
+        place = Path(f"/sys/fs/cgroup/memory{groups['memory']}")
+        memory, peak = ((place / f"memory.{name}_in_bytes").read_text() for name in ("limit", "max_usage"))
+    return {"cpu": int(quota) / int(period), "memory": int(memory), "peak": int(peak)}
+
+
+def main(image, tools, folder, report):
+    # Ends everything that was started on SIGTERM, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
+    rehearsal = Rehearsal(image, tools, folder)
+    try:
+        rehearsal.run()
+    except BaseException as failure:
+        rehearsal.check("the rehearsal ran to its end", False, failure)
+        raise
+    finally:
+        rehearsal.end()
+        Path(report).parent.mkdir(parents=True, exist_ok=True)
+        Path(report).write_text(rehearsal.page())
+    rehearsal.say("Ended: the cluster is gone")
+    return sum(not holds for _, holds, _ in rehearsal.held)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 5:
+        sys.exit(__doc__)
+    try:
+        failed = main(*sys.argv[1:])
+    except Failed as failure:
+        sys.exit(f"script/rehearse --kubernetes: {failure}")
+    sys.exit(f"{failed} of the checks above do not hold" if failed else 0)

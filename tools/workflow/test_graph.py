@@ -1,0 +1,267 @@
+"""The order of the jobs and their rights, by GitHub's own rules.
+
+It is read from the workflow's YAML, with no runner in between.
+A runner on this machine stops after a failed stage, so it hides a job that does not need another.
+GitHub starts each job as soon as those it needs have ended.
+GitHub puts success() before a condition that names none of success(), failure(), cancelled() and always().
+"""
+
+import copy
+import re
+import unittest
+
+import yaml
+
+from pipeline import ROOT, WORKFLOW
+
+GATES = {"test", "infrastructure"}
+FOLDER = ROOT / ".github/workflows"
+# A step by which a job changes something outside the repository: AWS, GitHub's pages and releases, or the service.
+LEAVES = re.compile(
+    r"aws-actions/|actions/attest|actions/deploy-pages|script/(deploy|ci/release (push|notes)|accept --target)"
+)
+STATUS = re.compile(r"\b(success|failure|cancelled|always)\(\)")
+KEYS = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"}
+READ = {"contents": "read"}
+AWS = READ | {"id-token": "write"}
+PERMISSIONS = {
+    "test": READ,
+    "infrastructure": READ,
+    "dependencies": READ,
+    "smoke": READ,
+    "pages": READ,
+    "publish": {"pages": "write", "id-token": "write"},
+    "build-and-push": AWS | {"attestations": "write"},
+    "migrate": AWS,
+    "deploy": AWS,
+    "rollback": AWS,
+    "notes": {"contents": "write"},
+}
+SECRETS = {job: KEYS for job in ("build-and-push", "migrate", "deploy", "rollback")} | {
+    "smoke": {"ACCEPTANCE_ADMIN_KEY", "ACCEPTANCE_SERVICE_KEY"}
+}
+PLANS = {
+    "dependencies": "PLAN_HAS_DEPENDENCY_REVIEW",
+    "pages": "PLAN_HAS_PAGES",
+    "publish": "PLAN_HAS_PAGES",
+    "build-and-push": "PLAN_HAS_ATTESTATIONS",
+}
+
+
+def load(text=None):
+    """A workflow, with the steps of the repository's own actions after those that use them."""
+    workflow = yaml.safe_load(text or WORKFLOW.read_text())
+    for job in workflow["jobs"].values():
+        job["steps"] = [part for step in job["steps"] for part in (step, *steps_of_action(step))]
+    return workflow
+
+
+def steps_of_action(step):
+    if not step.get("uses", "").startswith("./"):
+        return []
+    return yaml.safe_load((ROOT / step["uses"] / "action.yml").read_text())["runs"]["steps"]
+
+
+def needs(job):
+    wanted = job.get("needs", [])
+    return {wanted} if isinstance(wanted, str) else set(wanted)
+
+
+def condition(part):
+    return re.sub(r"^\$\{\{|\}\}$", "", str(part.get("if", ""))).strip()
+
+
+def names(part, kind):
+    return set(re.findall(rf"\b{kind}\.(\w+)", yaml.safe_dump(part)))
+
+
+def guarded_by(jobs, name):
+    """The jobs without whose success GitHub does not start this one, on a push."""
+    job, guards = jobs[name], set()
+    said = condition(job)
+    if STATUS.search(said):
+        # Only the jobs whose result is queried count then; either of two is enough if one can't run on a push.
+        asked = re.findall(r"needs\.([\w-]+)\.result == 'success'", said)
+        for each in asked:
+            if "workflow_dispatch" not in condition(jobs[each]) or len(asked) == 1:
+                guards |= {each} | guarded_by(jobs, each) if each in needs(job) else set()
+        return guards
+    for each in needs(job):
+        guards |= {each} | guarded_by(jobs, each)
+    return guards
+
+
+def problems(workflow):
+    jobs, found = workflow["jobs"], []
+    for name, job in jobs.items():
+        leaves = LEAVES.search(yaml.safe_dump(job["steps"])) is not None
+        by_hand = condition(job) == "github.event_name == 'workflow_dispatch'"
+        if leaves and not by_hand:
+            found += [f"{name} does not wait for {gate}" for gate in sorted(GATES - guarded_by(jobs, name))]
+        if by_hand and needs(job):
+            found.append(f"{name} is started by hand and needs {sorted(needs(job))}, which do not run then")
+        if (
+            leaves
+            and not by_hand
+            and not STATUS.search(condition(job))
+            and not condition(job).startswith("github.event_name == 'push'")
+        ):
+            found.append(f"{name} leaves the repository on other events than a push to main")
+        if re.search(r"\b(always|failure)\(\)", condition(job)):
+            found.append(f"{name} runs after a failure")
+        if re.search(r"\bcancelled\(\)", re.sub(r"!\s*cancelled\(\)", "", condition(job))):
+            found.append(f"{name} runs when the run is cancelled")
+        if PERMISSIONS.get(name) != job.get("permissions"):
+            found.append(f"{name} has the permissions {job.get('permissions')}")
+        if SECRETS.get(name, set()) != names(job, "secrets"):
+            found.append(f"{name} sees the secrets {sorted(names(job, 'secrets'))}")
+        if ("environment" in job) != (name == "publish"):
+            found.append(f"{name} has the environment {job.get('environment')}")
+        plans = {each for each in names(job, "vars") if "PLAN" in each}
+        if plans != ({PLANS[name]} if name in PLANS else set()):
+            found.append(f"{name} asks for the plan by {sorted(plans)}")
+        found += step_problems(name, job)
+    if workflow.get("permissions") != {}:
+        found.append("jobs without permissions of their own have some")
+    events = workflow[True]
+    if set(events) != {"push", "pull_request", "workflow_dispatch"} or events["push"] != {"branches": ["main"]}:
+        found.append("events other than a push to main, a pull request and a start by hand start it")
+    for gate in GATES:
+        if condition(jobs[gate]) != "github.event_name != 'workflow_dispatch'":
+            found.append(f"{gate} is left out for some pushes")
+    return found
+
+
+def step_problems(name, job):
+    found = []
+    for step in job["steps"]:
+        said, uses = condition(step), step.get("uses", "")
+        does = step.get("run", uses)
+        if STATUS.search(said) and LEAVES.search(does):
+            found.append(f"{name}: {does} runs after a step that failed")
+        if re.search(r"\b(always|failure)\(\)", said) or re.search(
+            r"\bcancelled\(\)", re.sub(r"!\s*cancelled\(\)", "", said)
+        ):
+            found.append(f"{name}: {does} runs after a failure or a cancellation")
+        if step.get("continue-on-error") or job.get("continue-on-error"):
+            found.append(f"{name}: {does} may fail unseen")
+        if (
+            name in GATES
+            and "script/" in does
+            and said
+            and "script/ci/release save" not in does
+            and "ci/job-summary" not in does
+        ):
+            found.append(f"{name}: {does} is left out at times")
+        if uses and not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}|\./\.github/actions/[\w-]+", uses):
+            found.append(f"{name}: {uses} is not pinned")
+        if uses.startswith("actions/checkout@") and step.get("with", {}).get("persist-credentials") is not False:
+            found.append(f"{name}: the checkout keeps its token")
+        if (
+            uses.startswith(("actions/upload-artifact@", "actions/upload-pages-artifact@"))
+            and step.get("with", {}).get("retention-days", 0) < 30
+        ):
+            found.append(f"{name}: an artifact is gone before somebody re-runs the jobs after it")
+    used = [step.get("uses", "") for step in job["steps"]]
+    if any("upload-pages-artifact" in uses for uses in used) and any("deploy-pages" in uses for uses in used):
+        found.append(f"{name}: run again, it uploads a second artifact of one name, and no page is deployed any more")
+    return found
+
+
+class GraphTest(unittest.TestCase):
+    def test_the_workflow_has_no_problem(self):
+        self.assertEqual([], problems(load()))
+
+    def test_each_job_is_known(self):
+        self.assertEqual(set(PERMISSIONS), set(load()["jobs"]))
+
+    def test_who_is_guarded_by_whom(self):
+        jobs = load()["jobs"]
+        self.assertEqual(GATES, guarded_by(jobs, "build-and-push"))
+        self.assertEqual(GATES | {"build-and-push", "migrate"}, guarded_by(jobs, "deploy"))
+        self.assertEqual(GATES | {"build-and-push", "migrate", "deploy", "smoke"}, guarded_by(jobs, "notes"))
+
+    def test_each_mutation_is_found(self):
+        original = load()
+        for words, mutate in MUTATIONS.items():
+            with self.subTest(words):
+                workflow = copy.deepcopy(original)
+                mutate(workflow["jobs"], workflow)
+                self.assertTrue(any(words in each for each in problems(workflow)), problems(workflow))
+
+    def test_other_workflows_may_read_and_know_no_secret(self):
+        for file in set(FOLDER.glob("*.y*ml")) - {WORKFLOW}:
+            workflow = load(file.read_text())
+            self.assertEqual({}, workflow["permissions"])
+            for name, job in workflow["jobs"].items():
+                self.assertEqual(
+                    (READ, set(), False), (job["permissions"], names(job, "secrets"), "environment" in job), name
+                )
+                self.assertEqual([], step_problems(name, job))
+
+
+def step_of(job, words):
+    return next(step for step in job["steps"] if words in step.get("run", step.get("uses", "")))
+
+
+def without_need(jobs, name, need):
+    jobs[name]["needs"] = sorted(needs(jobs[name]) - {need})
+
+
+MUTATIONS = {
+    "build-and-push does not wait for test": lambda jobs, _: without_need(jobs, "build-and-push", "test"),
+    "deploy does not wait for infrastructure": lambda jobs, _: without_need(jobs, "build-and-push", "infrastructure"),
+    "publish does not wait for test": lambda jobs, _: without_need(jobs, "pages", "test"),
+    "migrate does not wait for test": lambda jobs, _: jobs["migrate"].pop("needs"),
+    "deploy does not wait for test": lambda jobs, _: jobs["deploy"].update(
+        {"if": "${{ !cancelled() && github.event_name == 'push' }}"}
+    ),
+    "notes does not wait for test": lambda jobs, _: jobs["notes"].update(
+        {"if": "${{ !cancelled() && github.event_name == 'push' }}"}
+    ),
+    "deploy runs after a failure": lambda jobs, _: jobs["deploy"].update({"if": "always()"}),
+    "smoke runs when the run is cancelled": lambda jobs, _: jobs["smoke"].update({"if": "cancelled()"}),
+    "migrate leaves the repository on other events": lambda jobs, _: jobs["migrate"].pop("if"),
+    "rollback is started by hand and needs": lambda jobs, _: jobs["rollback"].update(needs="test"),
+    "test has the permissions": lambda jobs, _: jobs["test"]["permissions"].update(contents="write"),
+    "jobs without permissions of their own": lambda _, workflow: workflow.update(permissions={"contents": "write"}),
+    "test sees the secrets": lambda jobs, _: step_of(jobs["test"], "script/test").update(
+        env={"KEY": "${{ secrets.AWS_ACCESS_KEY_ID }}"}
+    ),
+    "smoke sees the secrets": lambda jobs, _: step_of(jobs["smoke"], "accept")["env"].pop("ACCEPTANCE_ADMIN_KEY"),
+    "deploy has the environment": lambda jobs, _: jobs["deploy"].update(environment="production"),
+    "publish asks for the plan by": lambda jobs, _: jobs["publish"].update(
+        {"if": "github.event_name == 'push' && vars.PLAN_HAS_ATTESTATIONS == 'true'"}
+    ),
+    "events other than": lambda _, workflow: workflow[True].update(push={"branches": ["main", "next"]}),
+    "test is left out for some pushes": lambda jobs, _: jobs["test"].update(
+        {"if": "github.event_name == 'pull_request'"}
+    ),
+    "test: script/test is left out at times": lambda jobs, _: step_of(jobs["test"], "script/test").update(
+        {"if": "github.actor != 'somebody'"}
+    ),
+    "test: script/test may fail unseen": lambda jobs, _: step_of(jobs["test"], "script/test").update(
+        {"continue-on-error": True}
+    ),
+    "runs after a step that failed": lambda jobs, _: step_of(jobs["build-and-push"], "release push").update(
+        {"if": "!cancelled()"}
+    ),
+    "runs after a failure or a cancellation": lambda jobs, _: step_of(jobs["test"], "release save").update(
+        {"if": "always()"}
+    ),
+    "deploy: aws-actions/configure-aws-credentials@v6 is not pinned": lambda jobs, _: step_of(
+        jobs["deploy"], "configure-aws"
+    ).update(uses="aws-actions/configure-aws-credentials@v6"),
+    "is not pinned": lambda jobs, _: step_of(jobs["test"], "actions/checkout").update(uses="actions/checkout@v7"),
+    "the checkout keeps its token": lambda jobs, _: step_of(jobs["test"], "actions/checkout").pop("with"),
+    "an artifact is gone": lambda jobs, _: step_of(jobs["test"], "upload-artifact")["with"].update(
+        {"retention-days": 5}
+    ),
+    "it uploads a second artifact": lambda jobs, _: jobs["publish"]["steps"].insert(
+        0, step_of(jobs["pages"], "upload-pages-artifact")
+    ),
+}
+
+
+if __name__ == "__main__":
+    unittest.main()
