@@ -1,4 +1,4 @@
-# What stops a deployment, and what somebody is woken for.
+# Alarms that stop a deployment, and alarms that wake somebody.
 
 resource "aws_sns_topic" "alarms" {
   name = "${var.name}-alarms"
@@ -33,10 +33,10 @@ locals {
 
   runbook = "https://github.com/${replace(var.github_repository, "/@[0-9]+/", "")}/blob/${var.github_branch}/docs/runbook.md"
 
-  # Each also stops a deployment and rolls it back, so none of them may ring for what callers do or for what the internet sends: only
-  # answers of the tasks count, in proportion to the requests and above a floor. No point is made where a metric has no value, which
-  # is no breach, so an account without tasks and without traffic can't stop its first deployment. FILL would make points out of
-  # metrics that only come late.
+  # Each of these alarms also stops a deployment and rolls it back, so neither callers nor the noise of the internet may
+  # trigger it: only answers of the tasks count, in proportion to the requests and above a floor. A metric without a
+  # value gives no data point and so no breach: an account without tasks and traffic can't stop its first deployment.
+  # FILL would create points for metrics that only arrive late.
   deployment_alarms = {
     errors = {
       # A share, so that one caller among many does not decide; a floor, so that one error in a quiet minute does not.
@@ -46,7 +46,7 @@ locals {
       threshold   = var.errors_percent, minutes = 2
     }
     latency = {
-      # Of few requests the 99th percentile is the slowest one: three slow calls would stop a deployment.
+      # With few requests, the 99th percentile is the slowest one: three slow calls would stop a deployment.
       description = "One answer of a hundred takes too long, in minutes of ${var.latency_requests} requests or more"
       metric      = "TargetResponseTime", statistic = "p99"
       expression  = "IF(requests >= ${var.latency_requests}, m, 0)"
@@ -61,29 +61,29 @@ locals {
     }
   }
 
-  # These wake somebody and stop no deployment: before the first task is healthy both are as they must be.
+  # These alarms wake somebody and stop no deployment: both are in alarm until the first task is healthy.
   service_alarms = {
     gateway-errors = {
-      # The internet's noise makes some; three minutes in a row are no noise.
+      # The noise of the internet causes some; three minutes in a row are no noise.
       description = "The load balancer answers with 5xx, since no task does"
       metric      = "HTTPCode_ELB_5XX_Count", statistic = "Sum", comparison = "GreaterThanOrEqualToThreshold"
       threshold   = var.errors_per_minute, missing = "notBreaching", dimensions = local.balancer
     }
     no-healthy-tasks = {
-      # Rings without a caller too: no value means that no task is registered.
+      # Rings without callers, too: no value means that no task is registered.
       description = "No task is healthy: nobody is served"
       metric      = "HealthyHostCount", statistic = "Maximum", comparison = "LessThanThreshold"
       threshold   = 1, missing = "breaching", dimensions = local.targets
     }
   }
 
-  # Codes of log lines that somebody has to look at.
+  # Events in the log that somebody has to check.
   alarming_events = {
     configuration_invalid = "A task or a migration has settings that it can't start with"
     database_unavailable  = "The database does not do what the service needs"
     migration_failed      = "A migration failed"
     overloaded            = "Requests were turned away"
-    secret_unreadable     = "A secret can't be read again: the value before stays in force"
+    secret_unreadable     = "A secret can't be refreshed: the value before stays in force"
     secret_unusable       = "Somebody wrote a secret that can't be used: its rotation did not happen"
     start_failed          = "A task could not start"
     unexpected_error      = "A request or a thread met an error that nobody foresaw"
@@ -94,7 +94,7 @@ resource "aws_cloudwatch_metric_alarm" "deployment" {
   for_each = local.deployment_alarms
 
   alarm_name          = "${var.name}-${each.key}"
-  alarm_description   = "${each.value.description}. ${local.runbook}#${var.name}-${each.key}"
+  alarm_description   = "${each.value.description}. ${local.runbook}#task-api-${each.key}"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   threshold           = each.value.threshold
   evaluation_periods  = each.value.minutes
@@ -138,7 +138,7 @@ resource "aws_cloudwatch_metric_alarm" "service" {
   for_each = local.service_alarms
 
   alarm_name          = "${var.name}-${each.key}"
-  alarm_description   = "${each.value.description}. ${local.runbook}#${var.name}-${each.key}"
+  alarm_description   = "${each.value.description}. ${local.runbook}#task-api-${each.key}"
   namespace           = "AWS/ApplicationELB"
   metric_name         = each.value.metric
   dimensions          = each.value.dimensions
@@ -170,7 +170,7 @@ resource "aws_cloudwatch_metric_alarm" "event" {
   for_each = local.alarming_events
 
   alarm_name          = "${var.name}-${replace(each.key, "_", "-")}"
-  alarm_description   = "${each.value}. ${local.runbook}#${var.name}-${replace(each.key, "_", "-")}"
+  alarm_description   = "${each.value}. ${local.runbook}#task-api-${replace(each.key, "_", "-")}"
   namespace           = var.name
   metric_name         = each.key
   statistic           = "Sum"

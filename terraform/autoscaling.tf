@@ -1,4 +1,4 @@
-# How many tasks run.
+# The number of tasks.
 
 resource "aws_appautoscaling_target" "tasks" {
   service_namespace  = "ecs"

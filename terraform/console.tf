@@ -17,7 +17,7 @@ resource "aws_ecs_task_definition" "console" {
     user       = "999:999"
     entryPoint = ["sleep"]
     command    = ["900"] # ends by itself when somebody forgets it
-    # AWS answers with "add" where it was left out, which a plan takes for a change.
+    # AWS answers with "add" if it was left out, which a plan takes for a change.
     linuxParameters = { initProcessEnabled = true, capabilities = { add = [], drop = ["ALL"] } }
     secrets         = [{ name = "DATABASE_URL", valueFrom = aws_secretsmanager_secret.database_url.arn }]
     logConfiguration = {

@@ -15,7 +15,7 @@ resource "aws_acm_certificate" "api" {
   }
 }
 
-# The certificate has one name, so one record proves that it is ours.
+# The certificate has one name, so one record proves our control of it.
 locals {
   proof = tolist(aws_acm_certificate.api.domain_validation_options)[0]
 }

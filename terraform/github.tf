@@ -1,4 +1,4 @@
-# Who may deploy: the workflow of one branch, without a long-lived key; and the user with a key, where it is wanted.
+# The rights to deploy: for the workflow of one branch, without a long-lived key; optionally for a user with a key.
 
 locals {
   github = "token.actions.githubusercontent.com"
@@ -115,7 +115,7 @@ resource "aws_iam_role_policy" "deploy" {
   })
 }
 
-# The user of the second way. Its key is made by hand: made here, it would stand in the state.
+# The user of the second way. Its key is created by hand; Terraform would store it in the state.
 resource "aws_iam_user" "github" {
   count = var.create_github_user ? 1 : 0
 

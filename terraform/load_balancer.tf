@@ -1,4 +1,4 @@
-# The load balancer: TLS ends here.
+# The load balancer, at which TLS ends.
 
 resource "aws_lb" "api" {
   name                       = var.name
@@ -17,7 +17,8 @@ resource "aws_lb" "api" {
 
   tags = { Name = var.name }
 
-  # The route first: AWS refuses a public load balancer in a network without one, and the gateway goes only after the addresses.
+  # The route comes first: AWS refuses a public load balancer in a network without one, and the gateway can be deleted
+  # only after the addresses.
   depends_on = [aws_s3_bucket_policy.access_logs, aws_route.internet, aws_route_table_association.public]
 }
 
@@ -30,7 +31,7 @@ resource "aws_lb_target_group" "api" {
   deregistration_delay          = var.deregistration_delay_seconds
   load_balancing_algorithm_type = "least_outstanding_requests"
 
-  # Not /health/ready: a load balancer that takes every task out while the database is away makes the outage worse.
+  # Not /health/ready: a load balancer that removes every task during a database outage makes the outage worse.
   health_check {
     path                = "/health"
     matcher             = "200"

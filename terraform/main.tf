@@ -3,14 +3,16 @@
 locals {
   # The acceptance gate starts its containers from the same file.
   containers = jsondecode(templatefile("${path.module}/container-definitions.json.tftpl", {
-    image               = coalesce(var.image, "${aws_ecr_repository.api.repository_url}:not-deployed-yet")
-    environment         = var.environment
-    cors_origins        = join(",", var.cors_origins)
-    database_url_secret = aws_secretsmanager_secret.database_url.arn
-    admin_key_secret    = aws_secretsmanager_secret.admin_key.arn
-    service_keys_secret = aws_secretsmanager_secret.service_keys.arn
-    log_group           = aws_cloudwatch_log_group.api.name
-    region              = var.region
+    image                 = coalesce(var.image, "${aws_ecr_repository.api.repository_url}:not-deployed-yet")
+    environment           = var.environment
+    public_url            = "https://${var.domain_name}"
+    cors_origins          = join(",", var.cors_origins)
+    rate_limit_per_minute = var.rate_limit_per_minute
+    database_url_secret   = aws_secretsmanager_secret.database_url.arn
+    admin_key_secret      = aws_secretsmanager_secret.admin_key.arn
+    service_keys_secret   = aws_secretsmanager_secret.service_keys.arn
+    log_group             = aws_cloudwatch_log_group.api.name
+    region                = var.region
   }))
   container = local.containers[0]
   port      = local.container.portMappings[0].containerPort
@@ -37,7 +39,7 @@ resource "aws_ecs_task_definition" "api" {
   task_role_arn            = aws_iam_role.task.arn
   container_definitions    = jsonencode(local.containers)
 
-  # All that a task may write to.
+  # The only folder to which a task may write.
   volume {
     name = local.container.mountPoints[0].sourceVolume
   }
@@ -54,7 +56,7 @@ resource "aws_ecs_service" "api" {
   platform_version = "LATEST"
   propagate_tags   = "SERVICE"
 
-  # Old tasks go only when new ones answer.
+  # Old tasks stop only when new ones answer.
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
   health_check_grace_period_seconds  = 60
@@ -91,7 +93,7 @@ resource "aws_ecs_service" "api" {
     ignore_changes = [task_definition, desired_count]
   }
 
-  # The route: without it a task reaches neither the registry nor the secrets, and on the way down it must outlive the tasks.
+  # The route: without it a task reaches neither the registry nor the secrets, and on destroy it must outlive the tasks.
   depends_on = [
     aws_lb_listener.https, aws_iam_role_policy.execution, aws_iam_role_policy.task, aws_route.internet, aws_route_table_association.public,
     aws_security_group_rule.tasks_to_internet, aws_security_group_rule.tasks_from_load_balancer, aws_security_group_rule.load_balancer_to_tasks,

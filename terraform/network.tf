@@ -1,4 +1,4 @@
-# A network of its own: public subnets only, since a NAT gateway would cost more than the tasks (decision 19).
+# A separate network: public subnets only, since a NAT gateway would cost more than the tasks (decision 19).
 
 resource "aws_vpc" "api" {
   cidr_block           = var.vpc_cidr
@@ -8,7 +8,7 @@ resource "aws_vpc" "api" {
   tags = { Name = var.name }
 }
 
-# Takes the rules out of the group that AWS makes, so that nothing works by accident.
+# Removes the rules of the default group, so that nothing works by accident.
 resource "aws_default_security_group" "closed" {
   vpc_id = aws_vpc.api.id
 }

@@ -26,8 +26,8 @@ resource "aws_ecr_lifecycle_policy" "api" {
         action       = { type = "expire" }
       },
       {
-        # An image that fits a rule is safe from those behind it, so releases that nobody deploys don't push out what runs:
-        # https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
+        # An image that matches a rule is safe from later rules, so releases that nobody deploys don't displace the
+        # running one: https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
         rulePriority = 2
         description  = "Of what was deployed (script/deploy tags it), only the newest stay"
         selection    = { tagStatus = "tagged", tagPatternList = ["deployed-*"], countType = "imageCountMoreThan", countNumber = var.kept_images }

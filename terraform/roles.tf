@@ -1,4 +1,4 @@
-# What ECS may do to start a task, and what the task itself may do.
+# The rights of ECS to start a task, and of the task itself.
 
 locals {
   secret_arns = [
@@ -7,7 +7,7 @@ locals {
     aws_secretsmanager_secret.service_keys.arn,
   ]
 
-  # Only ECS, and only for tasks of this account.
+  # Only ECS may assume the role, and only for tasks of this account.
   trust_tasks = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -66,19 +66,19 @@ resource "aws_iam_role_policy" "execution" {
 
 resource "aws_iam_role" "task" {
   name               = "${var.name}-task"
-  description        = "The service re-reads its secrets while it runs"
+  description        = "The service refreshes its secrets while it runs"
   assume_role_policy = local.trust_tasks
 
   tags = { Name = "${var.name}-task" }
 }
 
 resource "aws_iam_role_policy" "task" {
-  name = "reread-secrets"
+  name = "refresh-secrets"
   role = aws_iam_role.task.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
-      Sid      = "RereadTheSecrets"
+      Sid      = "RefreshTheSecrets"
       Effect   = "Allow"
       Action   = ["secretsmanager:GetSecretValue"]
       Resource = local.secret_arns

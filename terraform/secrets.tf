@@ -1,5 +1,5 @@
-# The secrets without their values: those are put in by a script and never enter Terraform's state.
-# The keys' secrets hold the current and, while they are rotated, the previous key.
+# The secrets without their values: a script sets the values, which never enter Terraform's state. The secrets of API
+# keys hold the current key and, during a rotation, the previous one.
 
 resource "aws_secretsmanager_secret" "database_url" {
   name                    = "${var.environment}/${var.name}/database-url"

@@ -69,9 +69,8 @@ variable "vpc_cidr" {
 }
 
 variable "domain_name" {
-  description = "Host name that callers use."
+  description = "Host name that callers use, such as api.example.com."
   type        = string
-  default     = "api.gamificator.click"
 
   validation {
     condition     = can(regex("^([a-z0-9-]+\\.)+[a-z]{2,}$", var.domain_name))
@@ -82,7 +81,6 @@ variable "domain_name" {
 variable "zone_name" {
   description = "Name of the public Route 53 zone that the host name lies in. It exists before the first apply."
   type        = string
-  default     = "gamificator.click"
 
   validation {
     condition     = can(regex("^([a-z0-9-]+\\.)+[a-z]{2,}$", var.zone_name))
@@ -91,9 +89,8 @@ variable "zone_name" {
 }
 
 variable "cors_origins" {
-  description = "Origins whose browsers may call."
+  description = "Origins whose browsers may call, such as https://app.example.com."
   type        = list(string)
-  default     = ["https://cathouse.gamificator.click"]
 
   validation {
     condition     = length(var.cors_origins) > 0 && alltrue([for origin in var.cors_origins : can(regex("^https://[a-z0-9.-]+(:[0-9]+)?$", origin))])
@@ -177,6 +174,17 @@ variable "requests_target" {
   validation {
     condition     = var.requests_target >= 60
     error_message = "The target must be 60 requests a minute or more."
+  }
+}
+
+variable "rate_limit_per_minute" {
+  description = "Calls that one service may make in a minute at each instance, and so may each address without a valid key; 0 for no limit."
+  type        = number
+  default     = 1200
+
+  validation {
+    condition     = var.rate_limit_per_minute >= 0 && var.rate_limit_per_minute <= 1000000 && floor(var.rate_limit_per_minute) == var.rate_limit_per_minute
+    error_message = "The limit must be a whole number from 0 to 1000000: the service starts with no other."
   }
 }
 

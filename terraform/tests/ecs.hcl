@@ -1,35 +1,10 @@
 # The security controls of AWS for ECS: https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html
-# Nothing here talks to AWS. Where the provider checks the form of an ARN, the mock gives one.
-mock_provider "aws" {
-  mock_data "aws_caller_identity" {
-    defaults = { account_id = "123456789012" }
-  }
-  mock_resource "aws_iam_role" {
-    defaults = { arn = "arn:aws:iam::123456789012:role/mocked" }
-  }
-  mock_resource "aws_iam_openid_connect_provider" {
-    defaults = { arn = "arn:aws:iam::123456789012:oidc-provider/mocked" }
-  }
-  mock_resource "aws_lb" {
-    defaults = { arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/mocked/1" }
-  }
-  mock_resource "aws_lb_target_group" {
-    defaults = { arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/mocked/1" }
-  }
-  mock_resource "aws_acm_certificate" {
-    defaults = {
-      arn                       = "arn:aws:acm:us-east-1:123456789012:certificate/mocked"
-      domain_validation_options = [{ domain_name = "a.example", resource_record_name = "_a.a.example", resource_record_type = "CNAME", resource_record_value = "b.example" }]
-    }
-  }
-  mock_resource "aws_sns_topic" {
-    defaults = { arn = "arn:aws:sns:us-east-1:123456789012:mocked" }
-  }
-}
-
 variables {
   github_repository = "example/task-api"
   alarm_email       = "operator@example.com"
+  domain_name       = "api.example.com"
+  zone_name         = "example.com"
+  cors_origins      = ["https://app.example.com"]
 }
 
 run "ECS_2_only_the_load_balancer_reaches_the_public_addresses_of_tasks" {
@@ -81,6 +56,48 @@ run "ECS_nobody_enters_the_services_tasks" {
   }
 }
 
+run "the_public_address_of_the_service_is_its_domain_name" {
+  assert {
+    condition = [
+      for variable in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment : variable.value if variable.name == "PUBLIC_URL"
+    ] == ["https://api.example.com"]
+    error_message = "Links in answers must begin with the host name that callers use."
+  }
+}
+
+run "the_service_gets_the_rate_limit_of_the_variable" {
+  variables {
+    rate_limit_per_minute = 600
+  }
+
+  assert {
+    condition = [
+      for variable in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment : variable.value if variable.name == "RATE_LIMIT_PER_MINUTE"
+    ] == ["600"]
+    error_message = "The runbook advises to lower the limit: it must reach the service."
+  }
+}
+
+run "a_rate_limit_that_the_service_refuses_is_refused" {
+  command = plan
+
+  variables {
+    rate_limit_per_minute = 1000001
+  }
+
+  expect_failures = [var.rate_limit_per_minute]
+}
+
+run "half_a_call_is_no_rate_limit" {
+  command = plan
+
+  variables {
+    rate_limit_per_minute = 0.5
+  }
+
+  expect_failures = [var.rate_limit_per_minute]
+}
+
 run "ECS_8_secrets_are_no_environment_variables" {
   assert {
     condition = length(setintersection(
@@ -107,7 +124,7 @@ run "ECS_8_secrets_are_no_environment_variables" {
       ADMIN_API_KEY_SECRET_ID    = aws_secretsmanager_secret.admin_key.arn
       SERVICE_API_KEYS_SECRET_ID = aws_secretsmanager_secret.service_keys.arn
     }
-    error_message = "Each secret must be read again from where it came."
+    error_message = "Each secret must be refreshed from the entry that it came from."
   }
 }
 

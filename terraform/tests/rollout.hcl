@@ -1,35 +1,10 @@
-# What a rollout relies on. No control of AWS asks for it; the promises are this project's own.
-# Nothing here talks to AWS. Where the provider checks the form of an ARN, the mock gives one.
-mock_provider "aws" {
-  mock_data "aws_caller_identity" {
-    defaults = { account_id = "123456789012" }
-  }
-  mock_resource "aws_iam_role" {
-    defaults = { arn = "arn:aws:iam::123456789012:role/mocked" }
-  }
-  mock_resource "aws_iam_openid_connect_provider" {
-    defaults = { arn = "arn:aws:iam::123456789012:oidc-provider/mocked" }
-  }
-  mock_resource "aws_lb" {
-    defaults = { arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/mocked/1" }
-  }
-  mock_resource "aws_lb_target_group" {
-    defaults = { arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/mocked/1" }
-  }
-  mock_resource "aws_acm_certificate" {
-    defaults = {
-      arn                       = "arn:aws:acm:us-east-1:123456789012:certificate/mocked"
-      domain_validation_options = [{ domain_name = "a.example", resource_record_name = "_a.a.example", resource_record_type = "CNAME", resource_record_value = "b.example" }]
-    }
-  }
-  mock_resource "aws_sns_topic" {
-    defaults = { arn = "arn:aws:sns:us-east-1:123456789012:mocked" }
-  }
-}
-
+# The conditions for a safe rollout. No control of AWS requires them; the promises are this project's own.
 variables {
   github_repository = "example/task-api"
   alarm_email       = "operator@example.com"
+  domain_name       = "api.example.com"
+  zone_name         = "example.com"
+  cors_origins      = ["https://app.example.com"]
 }
 
 run "rollout_old_tasks_go_only_when_new_ones_answer" {
@@ -106,6 +81,21 @@ run "rollout_alarms_end_and_name_their_section_of_the_runbook" {
       && alarm.alarm_actions == alarm.ok_actions && length(alarm.ok_actions) == 1
     ])
     error_message = "Each alarm must link its section of the runbook, and report its end."
+  }
+}
+
+run "rollout_alarms_of_a_service_with_another_name_link_the_same_sections" {
+  variables {
+    name = "cat-api"
+  }
+
+  assert {
+    condition = alltrue([
+      for alarm in flatten([for kind in [aws_cloudwatch_metric_alarm.deployment, aws_cloudwatch_metric_alarm.service, aws_cloudwatch_metric_alarm.event] : values(kind)]) :
+      startswith(alarm.alarm_name, "cat-api-")
+      && endswith(alarm.alarm_description, "/docs/runbook.md#task-api-${trimprefix(alarm.alarm_name, "cat-api-")}")
+    ])
+    error_message = "The runbook's sections are named task-api-…, whatever the service is named."
   }
 }
 
