@@ -27,6 +27,17 @@ CALLS = {
     "user with few": "/cmd/tasks.list?user_id=user-1",
     "old status": "/cmd/tasks.list?status=completed",
     "old priority": "/cmd/tasks.list?priority=urgent",
+    "two statuses": "/cmd/tasks.list?status=pending,in_progress",
+    "overdue": "/cmd/tasks.list?overdue=true",
+    "changed since middle": "/cmd/tasks.list?updated_after=2024-12-20T00:00:00Z",
+    "by due": "/cmd/tasks.list?order=due_asc",
+    "by due, from middle": "/cmd/tasks.list?order=due_asc&due_after=2024-12-20T00:00:00Z",
+    "by due, overdue": "/cmd/tasks.list?order=due_asc&overdue=true",
+    "by due, old priority": "/cmd/tasks.list?order=due_asc&priority=urgent",
+    "by change": "/cmd/tasks.list?order=updated_asc",
+    "by change, from middle": "/cmd/tasks.list?order=updated_asc&updated_after=2024-12-20T00:00:00Z",
+    "by change, one user": "/cmd/tasks.list?order=updated_asc&user_id=user-1",
+    "by change, new status": "/cmd/tasks.list?order=updated_asc&status=pending",
 }
 ROW = "{:>9} {:<22} {:>10} {:>8} {:>8} {:>13} {:>22} {:>7}"
 

@@ -2,6 +2,7 @@ package click.gamificator.taskapi.keys;
 
 import click.gamificator.taskapi.secrets.UnusableSecret;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,11 @@ class ConfiguredKeys {
     /** The admin's name, also in the log. */
     static final String ADMIN = "admin";
 
+    private final String environment;
     private volatile InForce inForce;
 
     ConfiguredKeys(KeySettings settings) {
+        environment = settings.environment();
         inForce = new InForce(
                 settings.admin(),
                 ConfiguredKey.of(ADMIN, settings.admin(), null, Instant.EPOCH),
@@ -101,10 +104,11 @@ class ConfiguredKeys {
                 .toList();
     }
 
-    private static void check(KeyPair admin, Map<String, KeyPair> services) throws UnusableSecret {
-        var clashes = KeySecrets.clashes(admin, services);
-        if (!clashes.isEmpty()) {
-            throw new UnusableSecret(String.join("; ", clashes));
+    private void check(KeyPair admin, Map<String, KeyPair> services) throws UnusableSecret {
+        var problems = new ArrayList<>(KeySecrets.clashes(admin, services));
+        problems.addAll(KeySecrets.publicKeys(environment, admin, services));
+        if (!problems.isEmpty()) {
+            throw new UnusableSecret(String.join("; ", problems));
         }
     }
 

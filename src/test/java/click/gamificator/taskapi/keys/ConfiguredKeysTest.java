@@ -1,9 +1,13 @@
 package click.gamificator.taskapi.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import click.gamificator.taskapi.TestSettings;
 import click.gamificator.taskapi.logging.CapturedLog;
+import click.gamificator.taskapi.secrets.UnusableSecret;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +74,19 @@ class ConfiguredKeysTest {
                                     CapturedLog.value(line, "event") + " " + CapturedLog.value(line, "service"))
                             .isEqualTo("weak_service_key dog-house"));
         }
+    }
+
+    @Test
+    void refreshedKeyOfTheSandboxIsRefusedElsewhere() {
+        var sandbox = new KeyPair("tsk_sandbox_admin-key-of-sandbox-x-that-everybody-knows0MNHgO", null);
+
+        assertThatExceptionOfType(UnusableSecret.class)
+                .isThrownBy(() -> keys.putAdmin(sandbox, null, Instant.EPOCH))
+                .withMessage("ADMIN_API_KEY is the key of the sandbox, which everybody knows");
+        assertThatExceptionOfType(UnusableSecret.class)
+                .isThrownBy(() -> keys.putServices(Map.of("cat-house", sandbox), Map.of(), Instant.EPOCH))
+                .withMessage("SERVICE_API_KEYS holds the key of the sandbox, which everybody knows");
+        assertThat(keys.find(KeyHash.of(sandbox.current()))).isNull();
     }
 
     private static ConfiguredKeys keys(String services) {
