@@ -45,7 +45,7 @@ Feature: The parameters and cursors of a list
         | status=pending,completed | status=pending | belongs to other filters; keep those of the first page   |
         | overdue=false     | limit=1           | belongs to other filters; keep those of the first page        |
         | priority=medium   | limit=1           | belongs to other filters; keep those of the first page        |
-        | limit=1           | priority=medium   | belongs to other filters; keep those of the first page        |
+        | order=created_desc | priority=medium  | belongs to other filters; keep those of the first page        |
 
     Scenario Outline: <page> leads on with <next>
       Given the cat house has 2 tasks
