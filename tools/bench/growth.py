@@ -3,12 +3,14 @@
 import base64
 import re
 
+import report
 from engine import cpu_micros
 from place import Place, Service
+from table import Table
 from turn import CREATE, take
 
-ROWS = (1_000, 1_000_000)
-SECONDS, CONNECTIONS = 10, 4
+ROWS = (1_000, 30_000, 1_000_000)
+SECONDS, CONNECTIONS = 5, 4
 PAGE = 50
 FIRST_MILLIS, APART_MILLIS = 1_720_000_000_000, 30_000
 # The newest tenth is open, and only the oldest tenth has tasks that are urgent.
@@ -39,31 +41,46 @@ CALLS = {
     "by change, one user": "/cmd/tasks.list?order=updated_asc&user_id=user-1",
     "by change, new status": "/cmd/tasks.list?order=updated_asc&status=pending",
 }
-ROW = "{:>9} {:<22} {:>10} {:>8} {:>8} {:>13} {:>22} {:>7}"
 
 
-def growth(place: Place, image: str) -> None:
-    print(ROW.format("tasks", "", "requests/s", "p50 ms", "p95 ms", "CPU µs/request", "database µs/request", "errors"))
+def growth(place: Place, image: str, write: bool) -> None:
+    table = Table("call", "tasks", "requests/s", "p50 ms", "p95 ms", "CPU µs/request", "database µs/request", "errors")
+    sizes = {}
+    taken: dict[str, list[float]] = {}
     have = 0
     for rows in ROWS:
         place.sql(*(insert(*part) for part in parts(have, rows)), "vacuum analyze tasks")
         have = rows
         service, _, _ = place.start(image)
-        take(service, f"/cmd/tasks.list?limit={PAGE}", SECONDS, CONNECTIONS)
-        deep = min(10_000, rows // PAGE // 2)
-        show(place, service, rows, "list, page 1", f"/cmd/tasks.list?limit={PAGE}")
-        show(
-            place,
-            service,
-            rows,
-            f"list, page {deep:,}",
-            f"/cmd/tasks.list?limit={PAGE}&cursor={cursor(rows - (deep - 1) * PAGE)}",
-        )
-        for name, path in CALLS.items():
-            show(place, service, rows, name, path)
-        show(place, service, rows, "create", "/cmd/tasks.create", CREATE)
+        take(service, f"/cmd/tasks.list?limit={PAGE}", 2 * SECONDS, CONNECTIONS)
+        deep = cursor(rows - rows // 2)
+        calls = {
+            "list, page 1": f"/cmd/tasks.list?limit={PAGE}",
+            "list, middle page": f"/cmd/tasks.list?limit={PAGE}&cursor={deep}",
+            **CALLS,
+            "create": "/cmd/tasks.create",
+        }
+        for name, path in calls.items():
+            database = show(table, place, service, rows, name, path, CREATE if name == "create" else None)
+            taken.setdefault(name, []).append(database)
         service.remove()
-        print(f"{rows:>9,} tasks and indexes: {size(place):.0f} MB", flush=True)
+        sizes[rows] = size(place)
+        print(f"{rows:>9,} tasks and indexes: {sizes[rows]:.0f} MB", flush=True)
+    if write:
+        print()
+        report.write("growth", *written(taken, sizes))
+
+
+def written(taken: dict[str, list[float]], sizes: dict[int, float]) -> list[str]:
+    """The database's time of each call at each size, and as a plot of those that grow most."""
+    table = Table("database, ms of CPU a call", *(f"{rows:,} tasks" for rows in ROWS))
+    for name, micros in taken.items():
+        table.add(name, *(f"{each / 1000:.2f}" for each in micros))
+    table.add("tasks and indexes, MB", *sizes.values())
+    steepest = sorted(taken, key=lambda name: taken[name][-1] / taken[name][0], reverse=True)[:8]
+    lines = {name: (list(ROWS), [each / 1000 for each in taken[name]]) for name in steepest}
+    plot = report.plot("growth", "tasks in the table", [("database, ms of CPU a call", lines)], log=True)
+    return [table.markdown(), plot]
 
 
 def parts(first: int, end: int) -> list[tuple[int, int]]:
@@ -107,20 +124,12 @@ def cursor(number: int) -> str:
     return base64.urlsafe_b64encode(task).decode().rstrip("=")
 
 
-def show(place: Place, service: Service, rows: int, name: str, path: str, body: str | None = None) -> None:
+def show(
+    table: Table, place: Place, service: Service, rows: int, name: str, path: str, body: str | None = None
+) -> float:
+    """Returns the database's CPU-microseconds a request."""
     before = cpu_micros(place.db)
     turn = take(service, path, SECONDS, CONNECTIONS, body)
     database = (cpu_micros(place.db) - before) / max(turn.requests, 1)
-    print(
-        ROW.format(
-            f"{rows:,}",
-            name,
-            f"{turn.rate:.0f}",
-            f"{turn.p50:.0f}",
-            f"{turn.p95:.0f}",
-            f"{turn.cpu:.0f}",
-            f"{database:.0f}",
-            turn.errors,
-        ),
-        flush=True,
-    )
+    table.add(name, f"{rows:,}", turn.rate, turn.p50, turn.p95, turn.cpu, database, turn.errors)
+    return database

@@ -1,49 +1,55 @@
 """Load on all candidates in turns, so that other work of the machine affects each of them alike."""
 
+import statistics
+
+import report
 from engine import megabytes
 from place import Place
+from table import Table
 from turn import Turn, create, list_tasks, median
 
 CONNECTIONS = 32
 TURNS = 4
 WARM_SECONDS = 15
-FIRST_SECONDS, FIRST_CONNECTIONS = 15, 16
-ROW = "{:<24} {:<11} {:>10} {:>8} {:>8} {:>8} {:>13} {:>7}"
+AGE_SECONDS, AGE_TURNS, AGE_CONNECTIONS = 15, 8, 16
+FIRST = f"first {AGE_SECONDS} s"
+MEMORY_CONNECTIONS = 16
 
 
-def load(place: Place, images: list[str], seconds: int) -> None:
-    """Prints the results of each in its first 15 seconds, and, warm, in `seconds` of each kind of load."""
-    print(
-        ROW.format(
-            f"{CONNECTIONS} connections", "", "requests/s", "p50 ms", "p95 ms", "p99 ms", "CPU µs/request", "errors"
-        )
-    )
+def load(place: Place, images: list[str], seconds: int, write: bool) -> None:
+    """Lists from the start on, then, warm, `seconds` of each kind of load; ratios against each of the others."""
     for image in images:
         fill(place, image)
-    first, warm, services = {}, {}, []
+    services, ages, turns = [], {}, {}
+    table = Table(
+        f"{CONNECTIONS} connections", "load", "requests/s", "p50 ms", "p95 ms", "p99 ms", "CPU µs/request", "errors"
+    )
     for image in images:
         service, _, _ = place.start(image)
-        first[image] = list_tasks(service, FIRST_SECONDS, FIRST_CONNECTIONS)
-        show(image, "first 15 s", first[image])
         services.append(service)
+        ages[image] = [list_tasks(service, AGE_SECONDS, AGE_CONNECTIONS)]
+        show(table, image, FIRST, ages[image][0])
+    for _ in range(AGE_TURNS - 1):
+        for service in services:
+            ages[service.image].append(list_tasks(service, AGE_SECONDS, AGE_CONNECTIONS))
     for service in services:
         create(service, WARM_SECONDS, CONNECTIONS)
-        list_tasks(service, WARM_SECONDS, CONNECTIONS)
+    turns |= {(FIRST, image): ages[image][:1] for image in images}
     for name, kind in (("create", create), ("list", list_tasks)):
-        turns = {image: [] for image in images}
+        turns |= {(name, image): [] for image in images}
         for _ in range(TURNS):
             for service in services:
-                turns[service.image].append(kind(service, max(1, seconds // TURNS), CONNECTIONS))
+                turns[name, service.image].append(kind(service, max(1, seconds // TURNS), CONNECTIONS))
         for image in images:
-            warm[image, name] = median(turns[image])
-            show(image, name, warm[image, name])
+            show(table, image, name, median(turns[name, image]))
     for service in services:
         print(
             f"{service.image}: {megabytes(service.container):.0f} MB, "
             f"killed for memory: {service.was_killed_for_memory()}"
         )
-    for other in images[1:]:
-        compare(images[0], other, {"first 15 s": first, "create": only(warm, "create"), "list": only(warm, "list")})
+    compared = [compare(images[0], other, turns) for other in images[1:]]
+    if write:
+        report.write("load", table.markdown(), *(other.markdown() for other in compared), since_start(ages))
 
 
 def memory(place: Place, images: list[str], launches: int) -> None:
@@ -53,8 +59,8 @@ def memory(place: Place, images: list[str], launches: int) -> None:
         for _ in range(launches):
             service, _, _ = place.start(image)
             before.append(megabytes(service.container))
-            create(service, 5, FIRST_CONNECTIONS)
-            list_tasks(service, 15, FIRST_CONNECTIONS)
+            create(service, 5, MEMORY_CONNECTIONS)
+            list_tasks(service, 15, MEMORY_CONNECTIONS)
             after.append(megabytes(service.container))
             service.remove()
         print(f"{image:<24} {sorted(before)[launches // 2]:>16.0f} {sorted(after)[launches // 2]:>24.0f}")
@@ -67,29 +73,34 @@ def fill(place: Place, image: str) -> None:
     service.remove()
 
 
-def only(warm: dict[tuple[str, str], Turn], name: str) -> dict[str, Turn]:
-    return {image: turn for (image, kind), turn in warm.items() if kind == name}
+def show(table: Table, image: str, name: str, turn: Turn) -> None:
+    table.add(image, name, turn.rate, turn.p50, turn.p95, turn.p99, turn.cpu, turn.errors)
 
 
-def show(image: str, name: str, turn: Turn) -> None:
-    print(
-        ROW.format(
-            image,
+def compare(image: str, other: str, turns: dict[tuple[str, str], list[Turn]]) -> Table:
+    """The ratios of neighbouring turns: the median, and the lowest and the highest."""
+    print()
+    table = Table(f"{image} ÷ {other}", "requests/s", "of each turn", "p99", "requests per CPU-s")
+    for name in dict.fromkeys(kind for kind, _ in turns):
+        pairs = list(zip(turns[name, image], turns[name, other], strict=True))
+        rates = [ours.rate / theirs.rate for ours, theirs in pairs]
+        table.add(
             name,
-            f"{turn.rate:.0f}",
-            f"{turn.p50:.0f}",
-            f"{turn.p95:.0f}",
-            f"{turn.p99:.0f}",
-            f"{turn.cpu:.0f}",
-            turn.errors,
-        ),
-        flush=True,
-    )
+            f"{statistics.median(rates):.2f}",
+            f"{min(rates):.2f}–{max(rates):.2f}",
+            f"{statistics.median(ours.p99 / theirs.p99 for ours, theirs in pairs):.2f}",
+            f"{statistics.median(theirs.cpu / ours.cpu for ours, theirs in pairs):.2f}",
+        )
+    return table
 
 
-def compare(image: str, other: str, kinds: dict[str, dict[str, Turn]]) -> None:
-    ratios = (
-        f"{name} {turns[image].rate / turns[other].rate:.2f} (per CPU-second {turns[other].cpu / turns[image].cpu:.2f})"
-        for name, turns in kinds.items()
+def since_start(ages: dict[str, list[Turn]]) -> str:
+    ends = [AGE_SECONDS * (turn + 1) for turn in range(AGE_TURNS)]
+    return report.plot(
+        "load",
+        f"seconds of load since the start (lists of 20, {AGE_CONNECTIONS} connections)",
+        [
+            ("requests/s", {image: (ends, [turn.rate for turn in taken]) for image, taken in ages.items()}),
+            ("p99 ms", {image: (ends, [turn.p99 for turn in taken]) for image, taken in ages.items()}),
+        ],
     )
-    print(f"{image} against {other}, requests/s: " + ", ".join(ratios))

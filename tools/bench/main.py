@@ -19,6 +19,7 @@ def main() -> None:
     parser.add_argument("what", choices=["startup", "memory", "load", "growth", "neighbour", "size"])
     parser.add_argument("--peers", type=pathlib.Path, metavar="FOLDER")
     parser.add_argument("--secrets", action="store_true")
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("--launches", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("image", nargs="?", default="task-api:latest")
@@ -41,9 +42,9 @@ def main() -> None:
             case "memory":
                 memory(place, images, wanted.launches)
             case "load":
-                load(place, images, wanted.seconds)
+                load(place, images, wanted.seconds, wanted.write)
             case "growth":
-                growth(place, wanted.image)
+                growth(place, wanted.image, wanted.write)
             case "neighbour":
                 neighbour(place, wanted.image, wanted.seconds)
 
