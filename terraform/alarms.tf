@@ -180,7 +180,7 @@ resource "aws_cloudwatch_metric_alarm" "event" {
   evaluation_periods  = 1
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn] # so that a pager closes what it opened
+  # Without ok_actions: its end says only that a minute passed without such a line, and would close a pager's incident.
 
   depends_on = [aws_cloudwatch_log_metric_filter.event]
 }

@@ -278,14 +278,14 @@ class Story:
 
     def stop_and_start(self):
         self.say(
-            "All tasks are stopped, as docs/neon.md says before data is restored; "
+            "All tasks are stopped, as docs/runbook.md says before data is restored; "
             "a deployment is tried; and started again"
         )
-        stopped = self.account.follow(block("docs/neon.md", f"{SET_COUNT} 0"))
+        stopped = self.account.follow(block("docs/runbook.md", f"{SET_COUNT} 0"))
         soon(GONE_SECONDS, lambda: not self.containers())
         self.record.facts["stopped"] = asdict(stopped) | {"running": len(self.containers())}
         self.deploy("stopped", self.images["second"], drain=False)
-        started = self.account.follow(block("docs/neon.md", f"{SET_COUNT} 2"))
+        started = self.account.follow(block("docs/runbook.md", f"{SET_COUNT} 2"))
         soon(GONE_SECONDS, lambda: len(self.tasks()) == 2)
         self.record.facts["started"] = asdict(started) | {"running": len(self.tasks())}
 

@@ -44,7 +44,7 @@ github_repository  = "{REPOSITORY}"
 """
 IMAGE = f"123456789012.dkr.ecr.{REGION}.amazonaws.com/task-manager-api@sha256:{'a' * 63}"
 # What the guide asks, in its order.
-TYPED = DOMAIN, REGION, EMAIL, ORIGIN, DATABASE_URL, RESTORED_URL, f"{IMAGE}1", "an-admin-key"
+TYPED = DOMAIN, REGION, EMAIL, ORIGIN, DATABASE_URL, RESTORED_URL, f"{IMAGE}1", "prod/task-api/database-url"
 ANSWERS = "AKIAEXAMPLE example eu-north-1 json"
 KEY = r"tsk_prod_[A-Za-z0-9_-]{43}[0-9A-Za-z]{6}"
 SECRETS = "database-url", "admin-key", "service-keys"
@@ -54,11 +54,15 @@ READ_SECRETS = "\n".join(
     f"aws secretsmanager get-secret-value --secret-id prod/task-api/{name} --query SecretString --output text"
     for name in SECRETS
 )
+READ_URL = READ_SECRETS.splitlines()[0]
 # Whoever does a step again keeps every key.
 PUT_AGAIN = f"{block(GUIDE, 'admin_key=')}\n{block(GUIDE, 'service_key=')}\n{READ_SECRETS}"
 DELETE_SECRET = "aws secretsmanager delete-secret --secret-id prod/task-api/service-keys >deleted"
 ASK_REGION = "aws configure get region --profile github-actions-user"
 ASK_AGAIN, READ_AGAIN = ASK_REGION + " # again", READ_SECRETS + "\n# again"
+# The key, and its SHA-256.
+TYPE_LEAKED_KEY = """exec <<<"$(key="$(secret service-keys | jq -r '."cat-house"')"
+  echo "$key"; printf %s "$key" | openssl dgst -sha256 -r | cut -c1-64)\""""
 TYPE_LEAKED_ID = """exec <<<"$(aws iam list-access-keys --user-name github-actions-user \\
   --query 'AccessKeyMetadata[0].[AccessKeyId,UserName]' --output text | tr '\\t' '\\n')\""""
 INACTIVE = """aws iam list-access-keys --user-name github-actions-user \\
@@ -123,6 +127,7 @@ def main(aws, draw):
 def on_other_pages(address):
     return [
         *blocks_of(NEON, "read -rs url", 'printf %s "$url"', "aws secretsmanager", "aws logs"),
+        READ_URL,
         DELETE_SECRET,
         inline("docs/rotation.md", "aws secretsmanager restore-secret").replace("…", "prod/task-api/service-keys"),
         f"API={address}{HEALTH.removesuffix('/health')}",
@@ -130,9 +135,10 @@ def on_other_pages(address):
         READ_SECRETS,
         *blocks_of(LEAKED, "export SERVICE"),
         # The cat house's key is the one that leaked.
-        'exec <<<"$(secret service-keys | jq -r \'."cat-house"\')"',
-        *blocks_of(LEAKED, "read -rs leaked", "script/keys secret list", "aws secretsmanager"),
-        *blocks_of(LEAKED, "script/keys --apply", "admin_key="),
+        TYPE_LEAKED_KEY,
+        *blocks_of(LEAKED, "read -rs leaked", "read -rp 'SHA-256", "script/keys secret list", "aws secretsmanager"),
+        "exec <<<cat-house",
+        *blocks_of(LEAKED, "read -rp 'Service: '", "script/keys --apply", "admin_key="),
         READ_AGAIN,
     ]
 
@@ -161,8 +167,10 @@ def check(said, on_github):
 
     database_url, admin_key, service_keys = said[READ_SECRETS].splitlines()
     services = json.loads(service_keys)
-    assert said[PUT_AGAIN].endswith(said[READ_SECRETS].replace(RESTORED_URL, DATABASE_URL)), said[PUT_AGAIN]
-    assert database_url == RESTORED_URL, database_url
+    assert said[PUT_AGAIN].endswith(said[READ_SECRETS]), said[PUT_AGAIN]
+    assert said[READ_URL].strip() == RESTORED_URL, said[READ_URL]
+    # The runbook put the value before it back.
+    assert database_url == DATABASE_URL, database_url
     assert all(re.fullmatch(KEY, key) for key in (admin_key, *services.values())), (admin_key, services)
     assert services.keys() == {"cat-house", "acceptance"}, services
     shown = [said[text].strip() for text in blocks_of(NEON, "aws secretsmanager")]
@@ -193,6 +201,7 @@ def check(said, on_github):
     assert on_github[:-2] == [
         "repo create task-api --private --source . --remote origin --push",
         "workflow disable deploy-ecs",
+        "workflow disable nightly",
         f"secret set ACCEPTANCE_ADMIN_KEY {admin_key}",
         f"secret set ACCEPTANCE_SERVICE_KEY {services['acceptance']}",
         f"secret set AWS_REGION {REGION}",

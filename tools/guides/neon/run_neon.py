@@ -14,13 +14,14 @@ import threading
 
 from blocks import ROOT
 
-PROJECT, AT, BEFORE = "quiet-cat-1", "2026-11-23T14:32:00Z", "before-restore"
+PROJECT, DELETED, AT, BEFORE = "quiet-cat-1", "quiet-cat-123456", "2026-11-23T14:32:00Z", "before-restore"
 PRODUCTION = {"id": "br-quiet-cat-1", "name": "production", "default": True, "current_state": "ready"}
 BRANCHES = f"/api/v2/projects/{PROJECT}/branches"
 RESTORE = f"{BRANCHES}/{PRODUCTION['id']}/restore"
 ANSWERS = {
     "/api/v2/users/me/organizations": {"organizations": [{"id": "org-1", "name": "example"}]},
     "/api/v2/projects": {"projects": [{"id": PROJECT, "name": "task-manager-prod", "org_id": "org-1"}]},
+    f"/api/v2/projects/{DELETED}/recover": {"project": {"id": DELETED, "name": "task-manager-prod"}},
     BRANCHES: {"branches": [PRODUCTION], "branch": {"id": "br-new-1"}, "endpoints": [], "operations": []},
     RESTORE: {"branch": PRODUCTION, "operations": []},
 }
@@ -38,7 +39,8 @@ class Neon(http.server.BaseHTTPRequestHandler):
         self.wfile.write(json.dumps(ANSWERS[self.path.split("?")[0]]).encode())
 
     def do_POST(self):
-        self.received.append((self.path, json.loads(self.rfile.read(int(self.headers["content-length"])))))
+        body = self.rfile.read(int(self.headers["content-length"] or 0))
+        self.received.append((self.path, json.loads(body or b"{}")))
         self.do_GET()
 
     def log_message(self, *_):
@@ -46,7 +48,7 @@ class Neon(http.server.BaseHTTPRequestHandler):
 
 
 def main(neon):
-    commands = re.findall(r"(?m)(?:^|`)(neon branches [^`\n]+)", (ROOT / "docs/neon.md").read_text())
+    commands = re.findall(r"(?m)(?:^|`)(neon (?:branches|projects) [^`\n]+)", (ROOT / "docs/neon.md").read_text())
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Neon) as server, tempfile.TemporaryDirectory() as home:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         environment = {
@@ -65,6 +67,7 @@ def main(neon):
         (BRANCHES, {"name": "before-42", "parent_id": PRODUCTION["id"]}),
         (BRANCHES, {"name": "look", "parent_timestamp": AT}),
         (RESTORE, {"source_branch_id": PRODUCTION["id"], "source_timestamp": AT, "preserve_under_name": BEFORE}),
+        (f"/api/v2/projects/{DELETED}/recover", {}),
     ], received
     print(f"neon.md: {len(commands)} neon commands ran")
 
