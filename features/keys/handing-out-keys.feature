@@ -20,7 +20,7 @@ Feature: Handing out keys
     And the list of keys shows the fingerprint of the bird house's key
 
   @own-instance
-  Scenario: A key is not kept
+  Scenario: The database holds no key that could be read
     Given an instance of the service
     And the operator has given the bird house a key
     When the bird house creates the task "Fill the feeder"

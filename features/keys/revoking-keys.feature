@@ -11,7 +11,7 @@ Feature: Revoking keys
     And the list of keys shows the bird house as:
       | state | revoked |
 
-  Scenario: A key that was revoked in the middle of a rotation takes its predecessor with it
+  Scenario: Revoking during a rotation ends both keys
     Given the operator has given the bird house a key
     And the operator has rotated the key of the bird house
     When the operator revokes the key of the bird house

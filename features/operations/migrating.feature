@@ -23,10 +23,10 @@ Feature: Migrating the database
     Then both commands succeed
     And an instance of the service gets ready on it
 
-  Scenario: No migration takes away what the release before it still reads
+  Scenario: No migration removes data that the previous release needs
     Given an empty database
     When its migrations are carried out one by one
-    Then none of them takes away any place where data is kept
+    Then no migration removes a place where data is kept
 
   Scenario: This release works on a database that the next one has extended
     Given a database that is up to date
@@ -44,7 +44,7 @@ Feature: Migrating the database
 
   Scenario: Starting the service never changes the database
     When an instance of the service is started on an empty database
-    Then it keeps running, but wants no calls
+    Then it keeps running, and is not ready for calls
     And its database is still empty
 
   Scenario: A database that can't be reached

@@ -13,10 +13,10 @@ Feature: Rolling out a bad release
     And no request failed
 
   @promise
-  Scenario: A release that is never well replaces nothing
-    When a release that is never well was deployed
+  Scenario: A release that never gets healthy replaces nothing
+    When a release that never gets healthy was deployed
     Then the deployment failed
-    And it said that the release was never well
+    And it said that the release never got healthy
     And the same instances went on
     And no caller's request ever reached the release
     And no request failed

@@ -49,7 +49,7 @@ Feature: Rolling out a release
     When all was rolled out and rolled back
     Then callers kept their connections
 
-  Scenario: Nobody writes while data is restored
+  Scenario: The operator can stop the service for a restore
     When the operator stopped the service, as the guide says
     Then no instance runs
 
@@ -58,7 +58,7 @@ Feature: Rolling out a release
     Then the deployment failed
     And it said that the service has to be started first
 
-  Scenario: It goes on when data is restored
+  Scenario: The operator can start the service again after a restore
     When the operator started the service again, as the guide says
     Then two instances run
 

@@ -9,7 +9,7 @@ Feature: Stopping the service
 
   Scenario: It sends new calls elsewhere at once, and still answers
     When it is told to stop
-    Then at once it wants no more calls
+    Then at once it is no longer ready for calls
     And the lighthouse can still create a task
     And every answer tells the caller to go elsewhere next time
     And it stops within 20 seconds
@@ -17,7 +17,7 @@ Feature: Stopping the service
   Scenario: It finishes what is under way
     Given the database is slow to write the lighthouse's task "Trim the lamp"
     When it is told to stop
-    Then at once it wants no more calls
+    Then at once it is no longer ready for calls
     And the lighthouse still gets its task "Trim the lamp"
     And it stops within 20 seconds
 

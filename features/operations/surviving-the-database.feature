@@ -12,9 +12,9 @@ Feature: Surviving the database
     And the lighthouse lists its tasks
     Then it is refused because the service is unavailable for now
 
-  Scenario: The instance outlives its database, but wants no calls
+  Scenario: The instance outlives its database, and is not ready for calls
     When the database goes away
-    Then it keeps running, but wants no calls
+    Then it keeps running, and is not ready for calls
 
   Scenario: The database comes back
     Given the lighthouse has a task "Trim the lamp"

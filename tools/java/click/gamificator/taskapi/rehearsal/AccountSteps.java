@@ -15,7 +15,7 @@ public final class AccountSteps {
     private final Rehearsal rehearsal = Rehearsal.read();
     private @Nullable JsonNode plan;
 
-    @When("the account is compared with what is written down, after {}")
+    @When("the account is compared with its written definition, after {}")
     public void compared(String what) {
         String moment = what.equals("the first set-up") ? "apply" : what;
         plan = Rehearsal.required(rehearsal.fact("plans"), moment);
@@ -93,7 +93,7 @@ public final class AccountSteps {
                         .isFalse());
     }
 
-    @When("the answers of the emulated account are compared with the published form")
+    @When("the answers of the emulated account are compared with the form that the cloud provider publishes")
     public void compared() {
         assertThat(rehearsal.fact("shapes").path("checked").asInt()).isGreaterThan(100);
     }
@@ -145,7 +145,7 @@ public final class AccountSteps {
         assertThat(rehearsal.fact("secrets_found")).isEmpty();
     }
 
-    @Then("refusals and the documentation link to the operator's own address")
+    @Then("refusals and the documentation link to our own web address")
     public void ownAddress() {
         String address = rehearsal.fact("address").asString();
         assertThat(address).isNotBlank();
@@ -155,7 +155,7 @@ public final class AccountSteps {
         });
     }
 
-    @Then("no other operator's address was sent or answered")
+    @Then("no other operator's web address was sent or answered")
     public void noOtherAddress() {
         assertThat(rehearsal.fact("other_address_found")).isEmpty();
     }

@@ -40,8 +40,8 @@ public final class RolloutSteps {
         deployment = rehearsal.deployment("cannot-start");
     }
 
-    @When("a release that is never well was deployed")
-    public void wasNeverWell() {
+    @When("a release that never gets healthy was deployed")
+    public void neverGotHealthy() {
         deployment = rehearsal.deployment("never-well");
     }
 
@@ -136,8 +136,8 @@ public final class RolloutSteps {
         said("was not deployed");
     }
 
-    @Then("it said that the release was never well")
-    public void saidThatItWasNeverWell() {
+    @Then("it said that the release never got healthy")
+    public void saidThatItNeverGotHealthy() {
         said("failed ELB health checks");
     }
 

@@ -29,7 +29,7 @@ public final class ReleaseSteps {
         assertThat(answer).as("what the registry said to the push").contains("immutable");
     }
 
-    @Then("the release that was tested is still kept for its version")
+    @Then("the release that was tested is still stored under its version")
     public void stillHas() {
         assertThat(release().digestInRegistry()).isEqualTo(release().digest());
     }

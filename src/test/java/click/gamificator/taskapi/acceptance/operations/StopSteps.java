@@ -30,8 +30,8 @@ public final class StopSteps {
         world.target().terminate();
     }
 
-    @Then("at once it wants no more calls")
-    public void wantsNoMoreCalls() {
+    @Then("at once it is no longer ready for calls")
+    public void isNoLongerReady() {
         Until.holds(Duration.ofSeconds(1), () -> {
             ApiAnswer answer = world.send(world.request("stranger", "GET", "/health/ready"));
             assertThat(answer.isProblem(503, "unavailable"))
