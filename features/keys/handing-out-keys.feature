@@ -7,10 +7,10 @@ Feature: Handing out keys
   Scenario: A new service starts work
     When the operator gives the bird house a key
     Then the list of keys shows the bird house as:
-      | kept by   | the service |
-      | state     | active      |
-      | expires   | nothing     |
-      | last used | nothing     |
+      | kept by   | the Task API |
+      | state     | active       |
+      | expires   | nothing      |
+      | last used | nothing      |
     And the key of the bird house works
 
   Scenario: A key is shown once

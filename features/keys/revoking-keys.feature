@@ -2,7 +2,7 @@
 Feature: Revoking keys
   As the operator
   I want a key to stop working when I say so, everywhere
-  so that a key in the wrong hands is a matter of seconds.
+  so that a key in the wrong hands is useless within seconds.
 
   Scenario: A revoked key stops working
     Given the operator has given the bird house a key
@@ -54,7 +54,7 @@ Feature: Revoking keys
 
   Scenario: A key from the secret store can be revoked only there
     When the operator revokes the key of the lighthouse
-    Then it is refused because the key is kept elsewhere
+    Then it is refused because the key is kept in the secret store
     And the key of the lighthouse works
 
   Scenario: A key that is revoked while a request is on its way

@@ -22,7 +22,7 @@ Feature: A fair share for every caller
     When the lighthouse lists its tasks with its previous key
     Then it is refused because the caller has called too often
 
-  Scenario: The calls come back
+  Scenario: A caller may call again after the wait
     Given an instance of the service that allows 60 calls a minute
     When the lighthouse has used up its calls
     Then the lighthouse may call again after as long as it is told to wait

@@ -1,8 +1,8 @@
 @database @own-instance
 Feature: Losing nothing
   As the team behind a service
-  we want every task that we were told is written to be there
-  so that we never have to ask twice whether somebody got it.
+  we want every task whose writing was confirmed to be there
+  so that we never have to ask whether a task got through.
 
   Background:
     Given an instance of the service that has been serving for a while

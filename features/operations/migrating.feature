@@ -1,7 +1,7 @@
 @database
 Feature: Migrating the database
   As the operator
-  I want the database brought up to date by a command of its own, before the new version serves
+  I want the database brought up to date by a command of its own, before the new release takes calls
   so that a failed migration stops the release, and a starting instance never changes the database.
 
   Scenario: An empty database
@@ -62,7 +62,7 @@ Feature: Migrating the database
 
   Scenario: A migration may use an address of its own
     Given an empty database
-    When the operator migrates it at an address of its own, while the service's leads nowhere
+    When the operator migrates it at an address of its own, while the service's own address leads nowhere
     Then the command succeeds
 
   Scenario: A wrong configuration stops a migration too

@@ -1,7 +1,7 @@
 @container
 Feature: What was tested is what ships
   As the product owner
-  I want the very build that passed these features to be the one that customers get
+  I want the very release that passed these features to be the one that customers get
   so that nothing can slip in between the test and the release.
 
   @promise

@@ -16,7 +16,7 @@ Feature: A quarter of a CPU and half a gigabyte
     Then it gets ready
     And its log says that it started without the prepared start data
 
-  Scenario: Its health check finds it well
+  Scenario: The health check finds the service healthy
     Then the health check succeeds
 
   @own-instance

@@ -17,10 +17,10 @@ Feature: The cloud account that releases are rolled out to
       | the rollback           |
 
   Scenario: A release can't be replaced
-    When somebody stored another release under the name of one that exists
+    When somebody stored another release under the same version
     Then the store refused it
 
-  Scenario: Whoever deploys, runs or looks after the service may do what that takes
+  Scenario: Whoever deploys, runs or looks after the service may do what that work takes
     When the cloud's rules are applied to every call of the roll-outs
     Then every call is allowed
     And nothing is allowed that nobody needs
@@ -40,8 +40,8 @@ Feature: The cloud account that releases are rolled out to
 
   Scenario: The emulated account answers in the form that the cloud provider publishes
     When the answers of the emulated account are compared with the form that the cloud provider publishes
-    Then each difference is known to do no harm
+    Then each difference is known to be harmless
 
-  Scenario: Nothing is left
-    When everything was destroyed
+  Scenario: Nothing is left once the account was taken down
+    When everything in the account was destroyed
     Then the account is empty

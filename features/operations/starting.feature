@@ -58,5 +58,5 @@ Feature: Starting the service
 
   Scenario: A command nobody knows
     When the operator runs the command "dance"
-    Then it refuses
+    Then the command is refused
     And it says which commands there are

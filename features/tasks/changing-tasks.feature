@@ -151,6 +151,6 @@ Feature: Changing tasks
         | colour | ginger |
       Then it is refused because of the colour
 
-    Scenario: A task that never was
-      When the cat house changes a task that never was
+    Scenario: A task that never existed
+      When the cat house changes a task that never existed
       Then it is refused because there is no such task

@@ -245,7 +245,7 @@ Feature: Finding tasks
 
   Rule: A question that makes no sense is refused, not guessed at
 
-    Scenario: No list where the status is "asleep"
+    Scenario: A status that does not exist is refused
       When the cat house lists its tasks where the status is "asleep"
       Then it is refused because of the status
 

@@ -26,12 +26,12 @@ public final class AccountSteps {
         rehearsal.deployment("rollback");
     }
 
-    @When("somebody stored another release under the name of one that exists")
+    @When("somebody stored another release under the same version")
     public void pushed() {
         rehearsal.fact("moved_tag");
     }
 
-    @When("everything was destroyed")
+    @When("everything in the account was destroyed")
     public void destroyed() {
         rehearsal.fact("left");
     }
@@ -98,7 +98,7 @@ public final class AccountSteps {
         assertThat(rehearsal.fact("shapes").path("checked").asInt()).isGreaterThan(100);
     }
 
-    @Then("each difference is known to do no harm")
+    @Then("each difference is known to be harmless")
     public void harmless() {
         assertThat(Rehearsal.required(rehearsal.fact("shapes"), "deviations").valueStream())
                 .allSatisfy(difference -> assertThat(difference.path("why").asString())

@@ -155,7 +155,7 @@ public final class SecretFaultSteps {
         doors.open(CAT_HOUSE, "", Duration.ZERO);
     }
 
-    @Then("within the stated time it takes the new key, and its health is good again")
+    @Then("within the stated time it accepts the new key, and its health is good again")
     public void recovers() {
         doors.open(CAT_HOUSE, "new", vault.statedTime());
         saysThatItIsOver(Objects.requireNonNull(reported));

@@ -60,20 +60,20 @@ public final class ContainerSteps {
         return container().exec(List.of(JAVA, "-Xint", "-Xmx16m", "-Xlog:gc:file=" + folder + "/probe", "-version"));
     }
 
-    @Then("no file that came with it may be changed by the service")
+    @Then("no file that came with the service may be changed by it")
     public void nothingToChange() {
         assertThat(files().count()).as("files that were looked at").isGreaterThan(50);
         assertThat(files().writableBy(APPUSER)).as("what appuser may change").isEmpty();
     }
 
-    @Then("no file lends anybody more rights")
+    @Then("no file gives more rights to whoever runs it")
     public void noRights() {
         assertThat(files().givingRights())
                 .as("programs that run as their owner")
                 .isEmpty();
     }
 
-    @Then("every special right is taken away, and none can be won back")
+    @Then("every special right is taken away, and none can be regained")
     public void noCapabilities() {
         HostConfig limits = container().limits();
         assertThat(limits.getCapDrop()).containsExactly(Capability.ALL);

@@ -59,7 +59,7 @@ public final class MigrateSteps {
         runs.addAll(Crowd.of(2, () -> migrate(stage.settings())));
     }
 
-    @When("the operator migrates it at an address of its own, while the service's leads nowhere")
+    @When("the operator migrates it at an address of its own, while the service's own address leads nowhere")
     public void migratesByItsOwnAddress() {
         InstanceSettings settings = InstanceSettings.on("postgresql://127.0.0.1:1/nowhere");
         runs.add(

@@ -48,7 +48,7 @@ public final class ChangeSteps {
         world.ask(calls.update(service, world.task(name), Map.of()));
     }
 
-    @When("{service} changes a task that never was")
+    @When("{service} changes a task that never existed")
     public void changesNoTask(String service) {
         world.ask(calls.update(service, world.expand("«no task»"), COMPLETED));
     }
