@@ -9,7 +9,7 @@ Feature: When secrets can't be read
   Rule: What was read last stays in force, and recovery needs no restart
 
     Scenario Outline: The secret store <trouble>
-      Given an instance that reads its secrets from a store that may fail
+      Given an instance that reads its secrets from a secret store that may fail
       When the secret store <trouble>
       Then its log and its health say that the secret store <trouble>
       And the instance goes on with the keys it has
@@ -28,7 +28,7 @@ Feature: When secrets can't be read
         | takes our temporary sign-in for expired      |
 
     Scenario: Somebody deletes the secret
-      Given an instance that reads its secrets from a store that may fail
+      Given an instance that reads its secrets from a secret store that may fail
       When somebody deletes the secret with the services' keys
       Then its log and its health say that the secret was deleted
       And the instance goes on with the keys it has
@@ -36,7 +36,7 @@ Feature: When secrets can't be read
       Then within the stated time it accepts the new key, and its health is good again
 
     Scenario: Somebody writes nonsense into the secret
-      Given an instance that reads its secrets from a store that may fail
+      Given an instance that reads its secrets from a secret store that may fail
       When somebody writes nonsense into the secret with the services' keys
       Then its log and its health say that the secret makes no sense
       And the instance goes on with the keys it has

@@ -9,11 +9,11 @@ Feature: Losing nothing
 
   Scenario: An instance is stopped while many are writing
     Given 16 callers keep creating tasks
-    When it is told to stop
+    When the instance is told to stop
     And new calls are sent elsewhere
     Then every call got its answer
     And every task that was confirmed is there
-    And it stops within 30 seconds
+    And the instance stops within 30 seconds
 
   @promise
   Scenario: No confirmed task is lost when an instance is killed

@@ -51,13 +51,13 @@ Feature: Migrating the database
     Given a database that is away
     When the operator migrates it
     Then the command fails
-    And it says that the migration failed
+    And the command says that the migration failed
 
   Scenario: A database that somebody else has filled
     Given a database that somebody else has filled
     When the operator migrates it
     Then the command fails
-    And it says that the migration failed
+    And the command says that the migration failed
     And the database is as it was before
 
   Scenario: A migration may use an address of its own

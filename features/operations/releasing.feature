@@ -13,5 +13,5 @@ Feature: What was tested is what ships
 
   Scenario: A release can't be replaced
     When somebody stores another release under the same version
-    Then the store refuses it
+    Then the release store refuses the other release
     And the release that was tested is still stored under its version

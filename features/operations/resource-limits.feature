@@ -1,8 +1,8 @@
 @container
 Feature: A quarter of a CPU and half a gigabyte
-  As the person who pays for it
+  As the person who pays for the service
   I want the service to start fast and to run well on the smallest machine we can rent
-  so that two of them cost less than a lunch.
+  so that two such machines cost less than a lunch.
 
   Scenario: What is tested has the limits of what customers get
     Then the service has a quarter of a CPU and 512 MB

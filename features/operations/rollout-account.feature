@@ -18,7 +18,7 @@ Feature: The cloud account that releases are rolled out to
 
   Scenario: A release can't be replaced
     When somebody stored another release under the same version
-    Then the store refused it
+    Then the release store refused the other release
 
   Scenario: Whoever deploys, runs or looks after the service may do what that work takes
     When the cloud's rules are applied to every call of the roll-outs

@@ -44,7 +44,7 @@ public final class AccountSteps {
                 .isZero();
     }
 
-    @Then("the store refused it")
+    @Then("the release store refused the other release")
     public void refused() {
         JsonNode push = rehearsal.fact("moved_tag");
         assertThat(push.path("status").asInt()).isNotZero();

@@ -46,7 +46,7 @@ public final class SecretFaultSteps {
         this.doors = doors;
     }
 
-    @Given("an instance that reads its secrets from a store that may fail")
+    @Given("an instance that reads its secrets from a secret store that may fail")
     public void mayFail() {
         MisbehavingAws fickle = open();
         start(Vault.manager().access(fickle.address()));

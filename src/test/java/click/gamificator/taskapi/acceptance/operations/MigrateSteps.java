@@ -83,7 +83,7 @@ public final class MigrateSteps {
         assertThat(runs.getLast().status()).as(runs.getLast().describe()).isEqualTo(1);
     }
 
-    @Then("it says that the migration failed")
+    @Then("the command says that the migration failed")
     public void saysThatItFailed() {
         assertThat(runs.getLast().out()).as(runs.getLast().describe()).contains("\"event\":\"migration_failed\"");
     }

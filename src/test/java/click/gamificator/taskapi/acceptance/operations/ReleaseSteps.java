@@ -24,7 +24,7 @@ public final class ReleaseSteps {
         answer = release().replaceBy(container.id());
     }
 
-    @Then("the store refuses it")
+    @Then("the release store refuses the other release")
     public void refuses() {
         assertThat(answer).as("what the registry said to the push").contains("immutable");
     }

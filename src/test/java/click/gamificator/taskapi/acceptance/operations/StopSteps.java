@@ -25,7 +25,7 @@ public final class StopSteps {
         this.calls = calls;
     }
 
-    @When("it is told to stop")
+    @When("the instance is told to stop")
     public void isToldToStop() {
         world.target().terminate();
     }
@@ -56,7 +56,7 @@ public final class StopSteps {
                         .isEqualToIgnoringCase("close"));
     }
 
-    @Then("it stops within {int} seconds")
+    @Then("the instance stops within {int} seconds")
     public void stops(int seconds) {
         assertThat(world.target().awaitExit(Duration.ofSeconds(seconds)))
                 .as("the status it stops with")
