@@ -139,7 +139,7 @@ Feature: The form of a refusal
         | 1e2147483647        |
         | -0                  |
 
-    Scenario: A task that has moved on
+    Scenario: A task that was changed meanwhile
       Given the cat house has a task "Feed Tom"
       When the cat house sends POST /cmd/tasks.update:
         | body | {"id":"«task»","version":2147483647} |

@@ -7,10 +7,10 @@ Feature: Handing out keys
   Scenario: A new service starts work
     When the operator gives the bird house a key
     Then the list of keys shows the bird house as:
-      | kept by   | the service |
-      | state     | active      |
-      | expires   | nothing     |
-      | last used | nothing     |
+      | kept by   | the Task API |
+      | state     | active       |
+      | expires   | nothing      |
+      | last used | nothing      |
     And the key of the bird house works
 
   Scenario: A key is shown once
@@ -20,7 +20,7 @@ Feature: Handing out keys
     And the list of keys shows the fingerprint of the bird house's key
 
   @own-instance
-  Scenario: A key is not kept
+  Scenario: The database holds no key that could be read
     Given an instance of the service
     And the operator has given the bird house a key
     When the bird house creates the task "Fill the feeder"

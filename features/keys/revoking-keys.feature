@@ -2,7 +2,7 @@
 Feature: Revoking keys
   As the operator
   I want a key to stop working when I say so, everywhere
-  so that a key in the wrong hands is a matter of seconds.
+  so that a key in the wrong hands is useless within seconds.
 
   Scenario: A revoked key stops working
     Given the operator has given the bird house a key
@@ -11,7 +11,7 @@ Feature: Revoking keys
     And the list of keys shows the bird house as:
       | state | revoked |
 
-  Scenario: A key that was revoked in the middle of a rotation takes its predecessor with it
+  Scenario: Revoking during a rotation ends both keys
     Given the operator has given the bird house a key
     And the operator has rotated the key of the bird house
     When the operator revokes the key of the bird house
@@ -54,7 +54,7 @@ Feature: Revoking keys
 
   Scenario: A key from the secret store can be revoked only there
     When the operator revokes the key of the lighthouse
-    Then it is refused because the key is kept elsewhere
+    Then it is refused because the key is kept in the secret store
     And the key of the lighthouse works
 
   Scenario: A key that is revoked while a request is on its way

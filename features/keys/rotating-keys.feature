@@ -33,10 +33,10 @@ Feature: Rotating keys
     When the operator rotates the key of the bird house
     Then the bird house has exactly the tasks "Fill the feeder"
 
-  Scenario: A new key ends when the old one was to end
+  Scenario: A new key expires when the old one was to expire
     Given the operator has given the rabbit hutch a key that expires in 300 seconds
     When the operator rotates the key of the rabbit hutch
-    Then the new key of the rabbit hutch expires when the old one was to
+    Then the new key of the rabbit hutch expires when the old one was to expire
 
   Scenario: A service that has no key
     When the operator rotates the key of the rabbit hutch, which has none
@@ -49,8 +49,8 @@ Feature: Rotating keys
 
   Scenario: A key from the secret store can be replaced only there
     When the operator rotates the key of the lighthouse
-    Then it is refused because the key is kept elsewhere
+    Then it is refused because the key is kept in the secret store
 
-  Scenario: A grace time of more than 30 days makes no sense
+  Scenario: A grace time of more than 30 days is refused
     When the operator rotates the key of the bird house with a grace time of more than 30 days
     Then it is refused because of the grace time

@@ -5,7 +5,7 @@ Feature: Who may do what
   so that a service can do its work, only I can hand out keys, and strangers can do nothing.
 
   Some keys are kept in the secret store, where the operator changes them by hand.
-  All others are made and kept by the service.
+  All others are made and kept by the Task API.
 
   Scenario Outline: The key in the secret store lets <service> in
     When <service> lists its tasks
@@ -16,7 +16,7 @@ Feature: Who may do what
       | the lighthouse |
       | the harbour    |
 
-  Scenario: While a key in the secret store is being replaced, both work
+  Scenario: While a key in the secret store is being replaced, the previous one works, too
     When the lighthouse lists its tasks with its previous key
     Then it succeeds
 
@@ -25,7 +25,7 @@ Feature: Who may do what
     Then the list of keys shows the lighthouse's keys in the secret store as "current" and "previous"
     And the list of keys shows the harbour's key in the secret store as "current"
 
-  Scenario: A name in the secret store can't be given away
+  Scenario: A name that has a key in the secret store gets no second one
     When the operator gives the lighthouse a key
     Then it is refused because the name already has a key
 
@@ -53,6 +53,6 @@ Feature: Who may do what
     When the operator tries to list tasks
     Then it is refused because the caller may not do that
 
-  Scenario: The operator's previous key works while it is being replaced
+  Scenario: While the operator's key is being replaced, the previous one works, too
     When the operator lists the keys with their previous key
     Then it succeeds

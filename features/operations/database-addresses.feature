@@ -10,12 +10,12 @@ Feature: Database addresses
     Then it gets ready
 
     Examples:
-      | how                                               |
-      | as most providers show it                         |
-      | in its short form                                 |
-      | as Java programs write it                         |
-      | with a password full of special characters        |
-      | with wishes about its security                    |
-      | with further settings                             |
-      | with a name instead of a number                   |
-      | with a setting that shared connections can't bear |
+      | how                                                  |
+      | as most providers show it                            |
+      | in its short form                                    |
+      | as Java programs write it                            |
+      | with a password full of special characters           |
+      | with settings for encryption                         |
+      | with further settings                                |
+      | with a name instead of a number                      |
+      | with a setting that does not suit shared connections |

@@ -22,12 +22,12 @@ Feature: A fair share for every caller
     When the lighthouse lists its tasks with its previous key
     Then it is refused because the caller has called too often
 
-  Scenario: The calls come back
+  Scenario: A caller may call again after the wait
     Given an instance of the service that allows 60 calls a minute
     When the lighthouse has used up its calls
     Then the lighthouse may call again after as long as it is told to wait
 
-  Scenario: Who tries keys is slowed down
+  Scenario: Who tries keys has to wait
     Given an instance of the service that allows 5 calls a minute
     When somebody tries 6 made-up keys
     Then it is refused because the caller has called too often

@@ -1,13 +1,13 @@
 @container
-Feature: Nothing for a burglar to use
+Feature: Nothing for an intruder to use
   As the person who answers for security
-  I want a container in which a burglar finds no tool, no right and no place to write
+  I want a container in which an intruder finds no tool, no right and only one place to write
   so that a hole in the service does not become a hole in everything around it.
 
-  Scenario: It does not run as an administrator
+  Scenario: The service does not run as an administrator
     Then the service runs as a user without an administrator's rights
 
-  Scenario Outline: There is no <what> in it: <tool>
+  Scenario Outline: There is no <what> in the container: <tool>
     Then the program "<tool>" can't be started in the container
 
     Examples:
@@ -34,12 +34,12 @@ Feature: Nothing for a burglar to use
       | /etc         |
       | /opt/runtime |
 
-  Scenario: It has one place for what it must write
+  Scenario: The service has one place for what it must write
     Then the service can write to "/tmp"
 
-  Scenario: Its files belong to somebody else
-    Then no file that came with it may be changed by the service
-    And no file lends anybody more rights
+  Scenario: The service can't change its own files
+    Then no file that came with the service may be changed by it
+    And no file gives more rights to whoever runs it
 
-  Scenario: It has no more rights than it needs
-    Then every special right is taken away, and none can be won back
+  Scenario: The service has no more rights than it needs
+    Then every special right is taken away, and none can be regained

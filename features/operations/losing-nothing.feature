@@ -1,19 +1,19 @@
 @database @own-instance
 Feature: Losing nothing
   As the team behind a service
-  we want every task that we were told is written to be there
-  so that we never have to ask twice whether somebody got it.
+  we want every task whose writing was confirmed to be there
+  so that we never have to ask whether a task got through.
 
   Background:
     Given an instance of the service that has been serving for a while
 
   Scenario: An instance is stopped while many are writing
     Given 16 callers keep creating tasks
-    When it is told to stop
+    When the instance is told to stop
     And new calls are sent elsewhere
     Then every call got its answer
     And every task that was confirmed is there
-    And it stops within 30 seconds
+    And the instance stops within 30 seconds
 
   @promise
   Scenario: No confirmed task is lost when an instance is killed

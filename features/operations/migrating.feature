@@ -1,7 +1,7 @@
 @database
 Feature: Migrating the database
   As the operator
-  I want the database brought up to date by a command of its own, before the new version serves
+  I want the database brought up to date by a command of its own, before the new release takes calls
   so that a failed migration stops the release, and a starting instance never changes the database.
 
   Scenario: An empty database
@@ -23,10 +23,10 @@ Feature: Migrating the database
     Then both commands succeed
     And an instance of the service gets ready on it
 
-  Scenario: No migration takes away what the release before it still reads
+  Scenario: No migration removes data that the previous release needs
     Given an empty database
     When its migrations are carried out one by one
-    Then none of them takes away any place where data is kept
+    Then no migration removes a place where data is kept
 
   Scenario: This release works on a database that the next one has extended
     Given a database that is up to date
@@ -44,25 +44,25 @@ Feature: Migrating the database
 
   Scenario: Starting the service never changes the database
     When an instance of the service is started on an empty database
-    Then it keeps running, but wants no calls
+    Then it keeps running, and is not ready for calls
     And its database is still empty
 
   Scenario: A database that can't be reached
     Given a database that is away
     When the operator migrates it
     Then the command fails
-    And it says that the migration failed
+    And the command says that the migration failed
 
   Scenario: A database that somebody else has filled
     Given a database that somebody else has filled
     When the operator migrates it
     Then the command fails
-    And it says that the migration failed
+    And the command says that the migration failed
     And the database is as it was before
 
   Scenario: A migration may use an address of its own
     Given an empty database
-    When the operator migrates it at an address of its own, while the service's leads nowhere
+    When the operator migrates it at an address of its own, while the service's own address leads nowhere
     Then the command succeeds
 
   Scenario: A wrong configuration stops a migration too

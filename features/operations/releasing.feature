@@ -1,17 +1,17 @@
 @container
 Feature: What was tested is what ships
   As the product owner
-  I want the very build that passed these features to be the one that customers get
+  I want the very release that passed these features to be the one that customers get
   so that nothing can slip in between the test and the release.
 
   @promise
-  Scenario: What was tested is the release that is kept
-    Then the service runs the very release that is kept for its version
+  Scenario: What was tested is stored under its version
+    Then the service runs the very release that is stored under its version
 
   Scenario: A release says which version it is
-    Then the service tells the version that its release was made as
+    Then the service reports the version of its release
 
   Scenario: A release can't be replaced
     When somebody stores another release under the same version
-    Then the store refuses it
-    And the release that was tested is still kept for its version
+    Then the release store refuses the other release
+    And the release that was tested is still stored under its version

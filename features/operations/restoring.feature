@@ -2,7 +2,7 @@
 Feature: Getting everything back
   As the operator
   I want a backup from which everything comes back
-  so that a lost database costs us an hour, and nobody a task.
+  so that a lost database costs us an hour, and nobody a task that was backed up.
 
   Background:
     Given a database that is up to date
@@ -19,7 +19,7 @@ Feature: Getting everything back
     And the cat house has exactly the tasks "Refill the water bowl"
     And nothing that was backed up is missing
 
-  Scenario: Life goes on after a restore
+  Scenario: Services go on working after a restore, without what was not backed up
     Given the operator has backed up the database
     And the lighthouse has a task "Polish the lens"
     When the database is lost, and the operator restores the backup

@@ -12,7 +12,7 @@ Feature: Rolling out by accepting a change
       | the running instances were replaced   |
       | the checklist passed                  |
       | the release notes were written        |
-    And the notes name the very build that passed the tests
+    And the notes name the very release that passed the tests
 
   Scenario: A release that can't start
     When a change was accepted whose release can't start
@@ -24,7 +24,7 @@ Feature: Rolling out by accepting a change
     Then the pipeline stopped before any instance was replaced
     And the release has no notes
 
-  Scenario: Back to the release before, by hand
+  Scenario: Back to the previous release, by hand
     When the operator told the pipeline to bring the first release back
     Then exactly these things were done, in this order:
       | the running instances were replaced by the first release |

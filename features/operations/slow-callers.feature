@@ -18,5 +18,5 @@ Feature: Slow callers
     And the dog kennel has 100 tasks with the longest descriptions there can be
     When 40 callers from the dog kennel read their lists of 100 tasks very slowly
     Then the cat house can create a task within 30 seconds, trying again where it is told to
-    And the service has given all of them up after 150 seconds
+    And the service has given up on all of them after 150 seconds
     And its log reports no error

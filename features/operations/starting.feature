@@ -54,9 +54,9 @@ Feature: Starting the service
 
   Scenario: A service whose database is away starts, and waits for it
     When an instance of the service is started whose database is away
-    Then it keeps running, but wants no calls
+    Then it keeps running, and is not ready for calls
 
   Scenario: A command nobody knows
     When the operator runs the command "dance"
-    Then it refuses
+    Then the command is refused
     And it says which commands there are

@@ -7,21 +7,21 @@ Feature: Stopping the service
   Background:
     Given an instance of the service
 
-  Scenario: It sends new calls elsewhere at once, and still answers
-    When it is told to stop
-    Then at once it wants no more calls
+  Scenario: An instance that stops sends new calls elsewhere at once, and still answers
+    When the instance is told to stop
+    Then at once it is no longer ready for calls
     And the lighthouse can still create a task
     And every answer tells the caller to go elsewhere next time
-    And it stops within 20 seconds
+    And the instance stops within 20 seconds
 
-  Scenario: It finishes what is under way
+  Scenario: An instance that stops finishes what is under way
     Given the database is slow to write the lighthouse's task "Trim the lamp"
-    When it is told to stop
-    Then at once it wants no more calls
+    When the instance is told to stop
+    Then at once it is no longer ready for calls
     And the lighthouse still gets its task "Trim the lamp"
-    And it stops within 20 seconds
+    And the instance stops within 20 seconds
 
-  Scenario: It stops soon when nobody calls
-    When it is told to stop
-    Then it stops within 8 seconds
+  Scenario: An instance that nobody calls stops soon
+    When the instance is told to stop
+    Then the instance stops within 8 seconds
     And its log says that it is finishing up, and then that it has stopped

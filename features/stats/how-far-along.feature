@@ -38,7 +38,7 @@ Feature: How far along we are
       | ben  | 2     | 2       | 0        | 0         | 0       | 0.00  |
       | eve  | 0     | 0       | 0        | 0         | 0       | 0.00  |
 
-  Scenario: Where there is nothing to do, nothing is done
+  Scenario: Without tasks, 0 percent is done
     When the dog kennel asks how far along it is
     Then the numbers are:
       | total           | 0    |

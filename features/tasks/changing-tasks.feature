@@ -97,7 +97,7 @@ Feature: Changing tasks
       Then the task still says when it was created
       And the task was changed after it was created
 
-  Rule: Whoever says what they last saw can't overwrite what they have not seen
+  Rule: A change based on an old version is refused
 
     Scenario: Every change counts
       When the cat house changes "Feed Tom":
@@ -105,8 +105,8 @@ Feature: Changing tasks
       Then the task says:
         | version | 2 |
 
-    Scenario: Even a change that says nothing counts
-      When the cat house changes nothing about "Feed Tom"
+    Scenario: Even a change without content counts
+      When the cat house sends a change without content for "Feed Tom"
       Then the task says:
         | version | 2 |
 
@@ -117,18 +117,18 @@ Feature: Changing tasks
         | name    | Comb Minka |
         | version | 2          |
 
-    Scenario: The task has moved on
+    Scenario: The task was changed meanwhile
       Given the cat house has completed "Feed Tom"
       When the cat house, having seen version 1, changes "Feed Tom":
         | name | Comb Minka |
-      Then it is refused because the task has moved on
+      Then it is refused because the task was changed meanwhile
       And the cat house sees "Feed Tom" as:
         | name    | Feed Tom |
         | version | 2        |
 
     Scenario: Of many who saw the same version, one gets through
       When 8 workers of the cat house, all having seen version 1, change "Feed Tom" at once
-      Then one of them succeeds and the others learn that the task has moved on
+      Then one of them succeeds and the others learn that the task was changed meanwhile
       And the cat house sees "Feed Tom" as:
         | version | 2 |
 
@@ -151,6 +151,6 @@ Feature: Changing tasks
         | colour | ginger |
       Then it is refused because of the colour
 
-    Scenario: A task that never was
-      When the cat house changes a task that never was
+    Scenario: A task that never existed
+      When the cat house changes a task that never existed
       Then it is refused because there is no such task

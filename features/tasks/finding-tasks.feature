@@ -53,7 +53,7 @@ Feature: Finding tasks
         | changed after | «1 hour ago»         |
       Then the list is "feed the fish", "Buy catnip", "Feed Tom"
 
-    Scenario: A deadline falls neither before nor after itself
+    Scenario: "Before" and "after" leave out the moment itself
       When the cat house lists its tasks where:
         | due before | «in 5 days» |
         | due after  | «in 1 day»  |
@@ -82,7 +82,7 @@ Feature: Finding tasks
       When the cat house lists its tasks that are not overdue
       Then the list is "feed the fish", "Call the vet", "Feed Tom"
 
-    Scenario: What waits longest comes first
+    Scenario: What is longest overdue comes first
       When the cat house lists its tasks that are overdue by due date
       Then the list is "Buy catnip", "Comb Minka"
 
@@ -117,13 +117,13 @@ Feature: Finding tasks
       When the cat house lists its tasks by last change in pages of 2
       Then all pages together hold "Comb Minka", "Buy catnip" and "Feed Tom"
 
-    Scenario: A page cursor leads on in its own order only
+    Scenario: A page cursor works only with the order it came from
       Given the cat house has 3 tasks
       And the cat house has read the first page of 2 by due date
       When the cat house turns the page by last change
       Then it is refused because of the page cursor
 
-    Scenario: A page cursor leads on with its own filters only
+    Scenario: A page cursor works only with the filters it came from
       Given the cat house has 3 tasks
       And the cat house has read the first page of 2 by due date
       When the cat house turns the page by due date, but only for what is overdue
@@ -184,7 +184,7 @@ Feature: Finding tasks
         | a name as a Mac types it     | Café au lait  | Café | Café au lait |
         | a name in Vietnamese         | Tiếng Việt | Tiếng Việt | Tiếng Việt |
 
-    Scenario: A user whose name lost a letter on the way
+    Scenario: A user whose name holds a damaged character
       Given the cat house has these tasks:
         | name     | user |
         | Feed Tom | J�rg |
@@ -245,7 +245,7 @@ Feature: Finding tasks
 
   Rule: A question that makes no sense is refused, not guessed at
 
-    Scenario: No list where the status is "asleep"
+    Scenario: A status that does not exist is refused
       When the cat house lists its tasks where the status is "asleep"
       Then it is refused because of the status
 

@@ -13,8 +13,8 @@ Feature: Looking up and deleting a task
       | created | just now |
       | updated | just now |
 
-  Scenario: Looking up a task that never was
-    When the cat house looks up a task that never was
+  Scenario: Looking up a task that never existed
+    When the cat house looks up a task that never existed
     Then it is refused because there is no such task
 
   Scenario: A deleted task is gone
@@ -35,6 +35,6 @@ Feature: Looking up and deleting a task
     When the cat house completes "Feed Tom"
     Then it is refused because there is no such task
 
-  Scenario: Deleting a task that never was
-    When the cat house deletes a task that never was
+  Scenario: Deleting a task that never existed
+    When the cat house deletes a task that never existed
     Then it is refused because there is no such task

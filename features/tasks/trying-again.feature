@@ -42,7 +42,7 @@ Feature: Trying again without doing it twice
     Then it is refused because of the name
     And the cat house has no tasks
 
-  Scenario: Sixty-four at the same moment
+  Scenario: Sixty-four times the same request at the same moment
     When the cat house sends the task "Feed Tom" 64 times at once with the idempotency key "monday"
     Then one task was created and every other answer is that task or "still under way"
     And the cat house has exactly one task

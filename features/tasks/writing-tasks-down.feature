@@ -2,7 +2,7 @@
 Feature: Writing tasks down
   As the team behind a service such as the cat house
   we want to hand a task over in one go
-  so that it is kept until somebody has done it, and so that a slip of ours is told to us and not guessed at.
+  so that it is kept until somebody has done it, and so that a slip of ours is reported to us and not guessed at.
 
   Scenario: A name is all it takes
     When the cat house creates the task "Feed Tom"

@@ -14,9 +14,11 @@ record Evidence(List<FeatureFile> files, List<Run> runs) {
      * The results of a scenario, or of the example on this line, in each run that covers it. A rehearsal proves only
      * its own features. A run through a pooler proves nothing tagged {@code @direct}, and a run without a pooler proves
      * nothing else.
+     *
+     * @param tags those of the scenario or example, and all that it inherits
      */
     List<Result> at(FeatureFile file, long line, List<Tag> tags) {
-        boolean isForRehearsal = isTagged(file.feature().getTags(), "@rehearsal");
+        boolean isForRehearsal = isTagged(tags, "@rehearsal");
         return runs.stream()
                 .filter(run -> run.isOfRehearsal() == isForRehearsal)
                 .filter(run ->
@@ -56,7 +58,13 @@ record Evidence(List<FeatureFile> files, List<Run> runs) {
     }
 
     /** The verdict at the top of the page, in one sentence: whether the service does what the features say. */
-    Badge verdict(List<Status> statuses) {
+    Badge verdict(List<Status> written) {
+        // Whoever names features has asked nothing about the others.
+        List<Status> statuses = isOfNamedFeatures()
+                ? written.stream().filter(status -> status != Status.NOT_RUN).toList()
+                : written;
+        int others = written.size() - statuses.size();
+        String left = others > 0 ? " Only some features were named; not run: %d.".formatted(others) : "";
         long failures = statuses.stream().filter(Status::isFailure).count();
         long passed = statuses.stream().filter(Status.PASSED::equals).count();
         int total = statuses.size();
@@ -66,7 +74,8 @@ record Evidence(List<FeatureFile> files, List<Run> runs) {
             return new Badge(
                     Status.FAILED,
                     "The Task API does not do all that is written here: %d of %d scenarios failed."
-                            .formatted(failures, total));
+                                    .formatted(failures, total)
+                            + left);
         }
         if (runs.isEmpty() || total == 0) {
             return new Badge(Status.NOT_RUN, "Nothing has been proven: no scenario was run.");
@@ -76,15 +85,33 @@ record Evidence(List<FeatureFile> files, List<Run> runs) {
             return new Badge(
                     Status.NOT_RUN,
                     "Nothing failed, but this is no full proof: %d of %d scenarios passed, the others were not run%s."
-                            .formatted(passed, total, where));
+                                    .formatted(passed, total, where)
+                            + left);
         }
         if (!troubles().isEmpty()) {
-            return new Badge(Status.NOT_RUN, "No scenario failed, but this is no full proof.");
+            return new Badge(Status.NOT_RUN, "No scenario failed, but this is no full proof." + left);
         }
         String where = rounds > 1 ? ", in each of " + rounds + " runs" : "";
+        if (others > 0) {
+            return new Badge(Status.PASSED, "Every scenario that was run passed: %d%s.".formatted(total, where) + left);
+        }
         return new Badge(
                 Status.PASSED,
                 "The Task API does all that is written here: all %d scenarios passed%s.".formatted(total, where));
+    }
+
+    /** When the runs began, in a sentence. */
+    String when() {
+        List<String> days = runs.stream()
+                .map(Run::day)
+                .filter(day -> !day.isEmpty())
+                .distinct()
+                .toList();
+        return days.isEmpty() ? "Not tested yet." : "Tested on " + String.join(" and ", days) + ".";
+    }
+
+    private boolean isOfNamedFeatures() {
+        return !runs.isEmpty() && runs.stream().allMatch(Run::isOfNamedFeatures);
     }
 
     /** Whether there was a rehearsal, which has a separate report. */

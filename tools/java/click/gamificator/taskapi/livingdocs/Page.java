@@ -36,13 +36,13 @@ record Page(Evidence evidence, Release release, Badge verdict, Part here, List<P
         List<Section> all = Section.capabilities(evidence);
         Part product = new Part(
                 first,
-                "Task API: what it does",
+                "What the Task API does, and what was proven",
                 "What the Task API does",
                 "For everybody; and what all of it was proven with.",
                 all.stream().filter(section -> !section.isContract()).toList());
         Part contract = new Part(
                 "contract.html",
-                "Task API: its contract",
+                "The contract of the Task API, and what was proven",
                 "For API consumers: the contract in detail",
                 "For engineers who write a client. It speaks HTTP; everything here can be read without it.",
                 all.stream().filter(Section::isContract).toList());
@@ -51,7 +51,7 @@ record Page(Evidence evidence, Release release, Badge verdict, Part here, List<P
         Badge verdict = evidence.verdict(
                 scenarios.stream().flatMap(ScenarioSection::statuses).toList());
         List<Column> proof = evidence.runs().stream()
-                .map(run -> column(run.name(), scenarios.stream()))
+                .map(run -> column(run, scenarios.stream()))
                 .toList();
         return contract.capabilities().isEmpty()
                 ? List.of(new Page(evidence, release, verdict, product, List.of(), proof))
@@ -60,11 +60,13 @@ record Page(Evidence evidence, Release release, Badge verdict, Part here, List<P
                         new Page(evidence, release, verdict, contract, List.of(product), List.of()));
     }
 
-    private static Column column(String run, Stream<ScenarioSection> scenarios) {
-        Stream<Result> results = scenarios
+    private static Column column(Run run, Stream<ScenarioSection> scenarios) {
+        Stream<Status> statuses = scenarios
                 .flatMap(ScenarioSection::results)
-                .filter(result -> result.run().equals(run));
-        return new Column(run, Status.count(results.map(Result::status)));
+                .filter(result -> result.run().equals(run.name()))
+                .map(Result::status)
+                .filter(status -> !run.isOfNamedFeatures() || status != Status.NOT_RUN);
+        return new Column(run.name(), Status.count(statuses));
     }
 
     List<Failing> failing() {

@@ -30,6 +30,7 @@ import java.util.Set;
  * The records of one run.
  *
  * @param only the tag of the scenarios that the run is about; empty for all but those of the rehearsal
+ * @param day when the run began; empty if not recorded
  * @param facts the tested program and its environment, by label in the order of the page; empty if not recorded
  * @param sources the features that it saw
  * @param results by the address of the feature and the line of the scenario or example
@@ -38,6 +39,7 @@ import java.util.Set;
 record Run(
         String name,
         String only,
+        String day,
         Map<String, String> facts,
         List<Source> sources,
         Map<String, Result> results,
@@ -54,6 +56,9 @@ record Run(
         jdk=JDK
         engine=Container engine
         """;
+    private static final String NAMED = "Features named";
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -65,6 +70,11 @@ record Run(
     /** Whether this is a run of the features that depend on how the service reaches its database. */
     boolean isOfDatabase() {
         return only.equals("@database");
+    }
+
+    /** Whether somebody named the features to run, so that the run is not about the others. */
+    boolean isOfNamedFeatures() {
+        return !fact(NAMED).isEmpty();
     }
 
     /** Reads a run's folder; the page reports missing files. */
@@ -91,7 +101,8 @@ record Run(
             long line = query.findLocationOf(pickle).orElseThrow().getLine();
             results.put(pickle.getUri() + ":" + line, Result.of(name, query, started));
         }
-        return new Run(name, only, facts(proof, query), sources, results, troubles(name, query, results));
+        String day = begun(query).map(DAY::format).orElse("");
+        return new Run(name, only, day, facts(proof, query), sources, results, troubles(name, query, results));
     }
 
     /** All complete messages; a killed run may have left an incomplete last one. */
@@ -110,10 +121,7 @@ record Run(
 
     private static Map<String, String> facts(Properties proof, Query query) {
         Map<String, String> facts = new LinkedHashMap<>();
-        query.findTestRunStarted()
-                .ifPresent(run -> facts.put(
-                        "Run on",
-                        DATE.format(Instant.ofEpochSecond(run.getTimestamp().getSeconds()))));
+        begun(query).ifPresent(begun -> facts.put("Run on", DATE.format(begun)));
         query.findTestRunDuration()
                 .ifPresent(took -> facts.put(
                         "Took",
@@ -128,10 +136,18 @@ record Run(
             facts.put(label[1], proof.getProperty(label[0], ""));
             proof.remove(label[0]);
         });
+        if (proof.remove("features") instanceof String named && !named.isBlank()) {
+            facts.put(NAMED, named);
+        }
         facts.replace("Images around it", "official", "official images");
         facts.replace("Images around it", "substitute", "substitutes, built from packages");
         proof.stringPropertyNames().stream().sorted().forEach(key -> facts.put(key, proof.getProperty(key)));
         return facts;
+    }
+
+    private static Optional<Instant> begun(Query query) {
+        return query.findTestRunStarted()
+                .map(run -> Instant.ofEpochSecond(run.getTimestamp().getSeconds()));
     }
 
     private static List<String> troubles(String name, Query query, Map<String, Result> results) {

@@ -8,6 +8,7 @@ import io.cucumber.messages.types.Scenario;
 import io.cucumber.messages.types.Step;
 import io.cucumber.messages.types.TableCell;
 import io.cucumber.messages.types.TableRow;
+import io.cucumber.messages.types.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ record ScenarioSection(
         String text,
         String heading,
         Scenario scenario,
+        List<Tag> tags,
         List<Table> tables,
         List<Case> cases) {
 
@@ -64,7 +66,10 @@ record ScenarioSection(
         }
     }
 
-    static ScenarioSection of(FeatureFile file, Scenario scenario, String heading, Evidence evidence) {
+    /** A scenario; like Cucumber, it has the tags of its feature and its rule, too. */
+    static ScenarioSection of(
+            FeatureFile file, Scenario scenario, List<Tag> inherited, String heading, Evidence evidence) {
+        List<Tag> tags = joined(inherited, scenario.getTags());
         long line = scenario.getLocation().getLine();
         List<Table> tables = scenario.getExamples().stream()
                 .map(examples -> new Table(
@@ -72,11 +77,12 @@ record ScenarioSection(
                         examples.getTableBody().stream()
                                 .map(row -> new Case(
                                         values(row),
-                                        evidence.at(file, row.getLocation().getLine(), scenario.getTags())))
+                                        evidence.at(
+                                                file, row.getLocation().getLine(), joined(tags, examples.getTags()))))
                                 .toList()))
                 .toList();
         List<Case> cases = tables.isEmpty()
-                ? List.of(new Case(List.of(), evidence.at(file, line, scenario.getTags())))
+                ? List.of(new Case(List.of(), evidence.at(file, line, tags)))
                 : tables.stream().flatMap(table -> table.rows().stream()).toList();
         return new ScenarioSection(
                 file.id() + "-" + line,
@@ -85,6 +91,7 @@ record ScenarioSection(
                 file.text(scenario),
                 heading,
                 scenario,
+                tags,
                 tables,
                 cases);
     }
@@ -108,7 +115,7 @@ record ScenarioSection(
 
     /** Whether the scenario is one of the product's promises, which the page shows first. */
     boolean isPromise() {
-        return scenario.getTags().stream().anyMatch(tag -> tag.getName().equals("@promise"));
+        return tags.stream().anyMatch(tag -> tag.getName().equals("@promise"));
     }
 
     String description() {
@@ -155,6 +162,11 @@ record ScenarioSection(
                 text.execute(out);
             }
         };
+    }
+
+    /** The tags of a part of a feature, after those that it inherits. */
+    static List<Tag> joined(List<Tag> inherited, List<Tag> own) {
+        return Stream.concat(inherited.stream(), own.stream()).toList();
     }
 
     private static List<String> values(TableRow row) {

@@ -59,10 +59,27 @@ record Section(
                 .toList();
         List<Section> rules = feature.getChildren().stream()
                 .flatMap(child -> child.getRule().stream())
-                .map(rule ->
-                        of(file, "", rule.getName(), rule.getDescription(), rule.getChildren(), List.of(), evidence))
+                .map(rule -> of(
+                        file,
+                        "",
+                        rule.getName(),
+                        rule.getDescription(),
+                        rule.getTags(),
+                        ScenarioSection.joined(feature.getTags(), rule.getTags()),
+                        rule.getChildren(),
+                        List.of(),
+                        evidence))
                 .toList();
-        return of(file, file.path(), feature.getName(), feature.getDescription(), children, rules, evidence);
+        return of(
+                file,
+                file.path(),
+                feature.getName(),
+                feature.getDescription(),
+                feature.getTags(),
+                feature.getTags(),
+                children,
+                rules,
+                evidence);
     }
 
     private static Section of(
@@ -70,6 +87,8 @@ record Section(
             String path,
             String title,
             String description,
+            List<Tag> own,
+            List<Tag> all,
             List<RuleChild> children,
             List<Section> rules,
             Evidence evidence) {
@@ -78,13 +97,14 @@ record Section(
                 path,
                 title,
                 plain(description),
-                remarks(file.feature().getTags()),
+                remarks(own),
                 children.stream()
                         .flatMap(child -> child.getBackground().stream())
                         .toList(),
                 children.stream()
                         .flatMap(child -> child.getScenario().stream())
-                        .map(scenario -> ScenarioSection.of(file, scenario, path.isEmpty() ? "h5" : "h4", evidence))
+                        .map(scenario ->
+                                ScenarioSection.of(file, scenario, all, path.isEmpty() ? "h5" : "h4", evidence))
                         .toList(),
                 rules);
     }

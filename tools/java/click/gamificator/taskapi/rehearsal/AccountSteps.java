@@ -15,7 +15,7 @@ public final class AccountSteps {
     private final Rehearsal rehearsal = Rehearsal.read();
     private @Nullable JsonNode plan;
 
-    @When("the account is compared with what is written down, after {}")
+    @When("the account is compared with its written definition, after {}")
     public void compared(String what) {
         String moment = what.equals("the first set-up") ? "apply" : what;
         plan = Rehearsal.required(rehearsal.fact("plans"), moment);
@@ -26,12 +26,12 @@ public final class AccountSteps {
         rehearsal.deployment("rollback");
     }
 
-    @When("somebody stored another release under the name of one that exists")
+    @When("somebody stored another release under the same version")
     public void pushed() {
         rehearsal.fact("moved_tag");
     }
 
-    @When("everything was destroyed")
+    @When("everything in the account was destroyed")
     public void destroyed() {
         rehearsal.fact("left");
     }
@@ -44,7 +44,7 @@ public final class AccountSteps {
                 .isZero();
     }
 
-    @Then("the store refused it")
+    @Then("the release store refused the other release")
     public void refused() {
         JsonNode push = rehearsal.fact("moved_tag");
         assertThat(push.path("status").asInt()).isNotZero();
@@ -93,12 +93,12 @@ public final class AccountSteps {
                         .isFalse());
     }
 
-    @When("the answers of the emulated account are compared with the published form")
+    @When("the answers of the emulated account are compared with the form that the cloud provider publishes")
     public void compared() {
         assertThat(rehearsal.fact("shapes").path("checked").asInt()).isGreaterThan(100);
     }
 
-    @Then("each difference is known to do no harm")
+    @Then("each difference is known to be harmless")
     public void harmless() {
         assertThat(Rehearsal.required(rehearsal.fact("shapes"), "deviations").valueStream())
                 .allSatisfy(difference -> assertThat(difference.path("why").asString())
@@ -145,7 +145,7 @@ public final class AccountSteps {
         assertThat(rehearsal.fact("secrets_found")).isEmpty();
     }
 
-    @Then("refusals and the documentation link to the operator's own address")
+    @Then("refusals and the documentation link to our own web address")
     public void ownAddress() {
         String address = rehearsal.fact("address").asString();
         assertThat(address).isNotBlank();
@@ -155,7 +155,7 @@ public final class AccountSteps {
         });
     }
 
-    @Then("no other operator's address was sent or answered")
+    @Then("no other operator's web address was sent or answered")
     public void noOtherAddress() {
         assertThat(rehearsal.fact("other_address_found")).isEmpty();
     }

@@ -68,7 +68,7 @@ public final class PipelineSteps {
         failedAfter("build-and-push", "migrate");
     }
 
-    @Then("the notes name the very build that passed the tests")
+    @Then("the notes name the very release that passed the tests")
     public void notesNameTheDigest() {
         assertThat(notes()).contains(deployment().digest());
     }

@@ -40,8 +40,8 @@ public final class RolloutSteps {
         deployment = rehearsal.deployment("cannot-start");
     }
 
-    @When("a release that is never well was deployed")
-    public void wasNeverWell() {
+    @When("a release that never gets healthy was deployed")
+    public void neverGotHealthy() {
         deployment = rehearsal.deployment("never-well");
     }
 
@@ -136,8 +136,8 @@ public final class RolloutSteps {
         said("was not deployed");
     }
 
-    @Then("it said that the release was never well")
-    public void saidThatItWasNeverWell() {
+    @Then("it said that the release never got healthy")
+    public void saidThatItNeverGotHealthy() {
         said("failed ELB health checks");
     }
 
@@ -156,19 +156,19 @@ public final class RolloutSteps {
         assertThat(deployment().output()).contains(words);
     }
 
-    @Then("nothing was started by it")
+    @Then("the deployment started nothing")
     public void startedNothing() {
         assertThat(deployment().containersAfter()).isEmpty();
         assertThat(deployment().output()).contains("Would register").doesNotContain("Migrating");
     }
 
-    @Then("the same instances went on")
+    @Then("the same instances went on running")
     public void sameInstances() {
         assertThat(deployment().containersBefore()).hasSize(2);
         assertThat(deployment().containersAfter()).isEqualTo(deployment().containersBefore());
     }
 
-    @Then("two instances run it, each as small and as locked down as agreed")
+    @Then("two instances run it, each with a quarter of a CPU, 512 MB and files that nobody can change")
     public void twoInstances() {
         assertThat(deployment().tasksAfter()).hasSize(2).allSatisfy(task -> {
             assertThat(task.path("image").asString()).isEqualTo(deployment().digest());

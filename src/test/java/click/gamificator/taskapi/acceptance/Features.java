@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.IncludeEngines;
@@ -60,7 +62,9 @@ abstract class Features {
 
     /** Records for the report what this run was proven with. */
     private static void recordProof() {
-        List<String> lines = Targets.platform().proof().entrySet().stream()
+        Map<String, String> proof = new LinkedHashMap<>(Targets.platform().proof());
+        proof.put("features", System.getProperty("cucumber.features", ""));
+        List<String> lines = proof.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList();
         try {

@@ -61,6 +61,74 @@ class EvidenceTest {
     }
 
     @Test
+    void tagHoldsForAllBelowIt() {
+        sample.cats("""
+              Scenario Outline: Tom
+                Given it breaks in <run>
+                @database
+                Examples:
+                  | run   |
+                  | there |
+              @database
+              Rule: Cats are fed
+                Scenario: Minka
+                  Given it breaks in there
+            """)
+                .feature("keys/cats.feature", "@database\nFeature: Keys\n Scenario: Kitty\n  Given it breaks in there")
+                .run("here")
+                .run("there", "--tags", "@database")
+                .proof("there", "only=@database");
+
+        assertThat(verdict(sample.page("here", "there"))).endsWith("3 of 3 scenarios failed.");
+    }
+
+    @Test
+    void runThroughAPoolerProvesNothingThatItsFeatureExcludes() {
+        sample.feature("tasks/cats.feature", "@direct\nFeature: Cats\n" + TWO_CATS)
+                .run("here")
+                .run("elsewhere", "--tags", "not @direct")
+                .proof("elsewhere", "pgbouncer=1.24.1");
+
+        assertThat(verdict(sample.page("here", "elsewhere")))
+                .isEqualTo(ALL_PASSED, "2 scenarios passed, in each of 2 runs");
+    }
+
+    @Test
+    void runOfNamedFeaturesCountsOnlyWhatItRan() {
+        sample.run("here", "--tags", "not @slow").proof("here", "features=features/tasks/tom.feature");
+        Document page = sample.page("here");
+
+        assertThat(verdict(page))
+                .isEqualTo("✓ Every scenario that was run passed: 1. Only some features were named; not run: 1.");
+        assertThat(page.select(".proof tbody tr:first-child td").eachText()).containsExactly("✓ 1 passed");
+        assertThat(page.select(".proof tr").eachText()).contains("Features named features/tasks/tom.feature");
+        assertThat(badges(page)).containsExactly("✓ passed", "○ not run");
+    }
+
+    @Test
+    void runOfNamedFeaturesThatFailedSaysHowManyItLeftOut() {
+        sample.run("there", "--tags", "@slow").proof("there", "features=features/tasks/minka.feature");
+
+        assertThat(verdict(sample.page("there")))
+                .isEqualTo("✗ The Task API does not do all that is written here: 1 of 1 scenarios failed."
+                        + " Only some features were named; not run: 1.");
+    }
+
+    @Test
+    void runOfNamedFeaturesThatRanAllIsAFullProof() {
+        sample.run("here").proof("here", "features=features");
+
+        assertThat(verdict(sample.page("here"))).isEqualTo(ALL_PASSED, "2 scenarios passed");
+    }
+
+    @Test
+    void runOfNamedFeaturesThatRanNoneProvesNothing() {
+        sample.run("here", "--tags", "@none").proof("here", "features=features/tasks");
+
+        assertThat(verdict(sample.page("here"))).isEqualTo("○ Nothing has been proven: no scenario was run.");
+    }
+
+    @Test
     void rehearsalProvesWhatOnlyItCanProve() {
         sample.feature("operations/rollout.feature", "@rehearsal\nFeature: Rollout\n Scenario: Roll\n  Given it works")
                 .run("here", "--tags", "not @rehearsal")

@@ -144,6 +144,28 @@ class LivingDocumentationTest {
     }
 
     @Test
+    void headlineAndDayComeFirst() {
+        assertThat(sample.page().select("header h1, header .when").eachText())
+                .containsExactly("What the Task API does, and what was proven", "Not tested yet.");
+        assertThat(sample.pageOf("here").expectFirst("header h1 + .when").text())
+                .matches("Tested on \\d{1,2} [A-Z][a-z]+ \\d{4}\\.");
+    }
+
+    @Test
+    void tagsOfRulesHoldForTheirScenarios() {
+        Document page = sample.cats("""
+              @promise @direct
+              Rule: Cats are fed
+                Scenario: Tom
+                  Given it works
+            """).page();
+
+        assertThat(page.select(".promises li").eachText()).containsExactly("○ not run Tom");
+        assertThat(page.select(".rule > h4 + .badges").eachText())
+                .containsExactly("only where nothing is between service and database");
+    }
+
+    @Test
     void promisesComeFirstEachWithItsState() {
         Document page = sample.cats("""
               @promise

@@ -56,7 +56,7 @@ public final class KeyListSteps {
             JsonNode actual = entries.getFirst().path(Words.wire(row.getFirst()));
             assertThat(actual.isNull() ? "nothing" : actual.asString())
                     .as("%s of the key of the %s", row.getFirst(), service)
-                    .isEqualTo(row.get(1).equals("the service") ? "database" : row.get(1));
+                    .isEqualTo(row.get(1).equals("the Task API") ? "database" : row.get(1));
         }
     }
 
@@ -116,7 +116,7 @@ public final class KeyListSteps {
                 .isCloseTo(Instant.now().plus(Duration.ofDays(days)), within(1, ChronoUnit.MINUTES));
     }
 
-    @Then("the new key of {service} expires when the old one was to")
+    @Then("the new key of {service} expires when the old one was to expire")
     public void expiresAlike(String service) {
         List<ApiAnswer> made = world.answers().stream()
                 .filter(answer -> answer.json().path("name").asString("").equals(world.nameOf(service)))

@@ -76,7 +76,7 @@ final class MisbehavingAws implements AutoCloseable {
             case DENIED -> answer(error(400, "AccessDeniedException"));
             case UNKNOWN -> answer(error(400, "ResourceNotFoundException"));
             case EXPIRED -> answer(error(400, "ExpiredTokenException"));
-            case DELETED, NO_PASS, NONSENSE -> throw new IllegalArgumentException(trouble + " is not made here");
+            case DELETED, NO_SIGN_IN, NONSENSE -> throw new IllegalArgumentException(trouble + " is not made here");
         }
     }
 

@@ -45,26 +45,26 @@ public final class RotationSteps {
         this.doors = doors;
     }
 
-    @Given("two instances that read their secrets again every {int} seconds")
+    @Given("two instances that refresh their secrets every {int} seconds")
     public void two(int seconds) {
         prepare(Duration.ofSeconds(seconds), DAY);
         Crowd.of(2, () -> Targets.ready("rotating", settings)).forEach(world::use);
     }
 
-    @Given("two instances that take both keys of {caller}")
-    public void twoThatTakeBoth(String caller) {
+    @Given("two instances that accept both keys of {caller}")
+    public void twoThatAcceptBoth(String caller) {
         two(SHORT_REFRESH);
         isPut(caller);
-        takesTheNewKey(caller);
-        stillTakes("old", caller);
+        acceptsTheNewKey(caller);
+        stillAccepts("old", caller);
     }
 
-    @Given("an instance that reads its secrets again every {int} seconds")
+    @Given("an instance that refreshes its secrets every {int} seconds")
     public void one(int seconds) {
         one(seconds, (int) DAY.toSeconds());
     }
 
-    @Given("an instance that reads its secrets again every {int} seconds, and lets old keys overlap for {int} seconds")
+    @Given("an instance that refreshes its secrets every {int} seconds, and lets old keys overlap for {int} seconds")
     public void one(int seconds, int overlapSeconds) {
         prepare(Duration.ofSeconds(seconds), Duration.ofSeconds(overlapSeconds));
         anotherStarts();
@@ -156,9 +156,9 @@ public final class RotationSteps {
         joinIn(more);
     }
 
-    @Then("within the stated time it takes the new key of {caller}")
-    @Then("within the stated time both take the new key of {caller}")
-    public void takesTheNewKey(String caller) {
+    @Then("within the stated time it accepts the new key of {caller}")
+    @Then("within the stated time both accept the new key of {caller}")
+    public void acceptsTheNewKey(String caller) {
         doors.open(caller, "new", vault.statedTime());
     }
 
@@ -167,19 +167,19 @@ public final class RotationSteps {
         doors.stayShut(caller, "old", vault.statedTime());
     }
 
-    @Then("within the stated time both refuse the old key of {caller}, and still take the new one")
-    public void takesOnlyTheNewKey(String caller) {
+    @Then("within the stated time both refuse the old key of {caller}, and still accept the new one")
+    public void acceptsOnlyTheNewKey(String caller) {
         refusesTheOldKey(caller);
-        stillTakes("new", caller);
+        stillAccepts("new", caller);
     }
 
-    @Then("it/both still takes/take the {which}key of {caller}")
-    public void stillTakes(String which, String caller) {
+    @Then("it/both still accepts/accept the {which}key of {caller}")
+    public void stillAccepts(String which, String caller) {
         doors.open(caller, which, Duration.ZERO);
     }
 
-    @Then("it takes the old key of {caller} till the overlap ends, and then no longer")
-    public void takesTillTheOverlapEnds(String caller) {
+    @Then("it accepts the old key of {caller} until the overlap ends, and then no longer")
+    public void acceptsUntilTheOverlapEnds(String caller) {
         // Counted from the test's own write, which Secrets Manager dates a moment earlier.
         Duration left = Duration.between(Instant.now(), written.plus(overlap));
         doors.open(caller, "old", Duration.ZERO);

@@ -46,14 +46,14 @@ public final class SecretFaultSteps {
         this.doors = doors;
     }
 
-    @Given("an instance that reads its secrets from a store that may fail")
+    @Given("an instance that reads its secrets from a secret store that may fail")
     public void mayFail() {
         MisbehavingAws fickle = open();
         start(Vault.manager().access(fickle.address()));
     }
 
-    @Given("an instance whose pass to the secret store lasts {int} seconds")
-    public void withAPass(int seconds) {
+    @Given("an instance whose temporary sign-in to the secret store lasts {int} seconds")
+    public void withATemporarySignIn(int seconds) {
         MisbehavingAws fickle = open();
         ecs().give(world.id(), seconds);
         Map<String, String> access = new HashMap<>(Vault.manager().access(fickle.address()));
@@ -101,28 +101,28 @@ public final class SecretFaultSteps {
         vault.writeNonsense(Vault.SERVICE_KEYS);
     }
 
-    @When("no new pass is given")
-    public void noNewPass() {
+    @When("no new temporary sign-in is given")
+    public void noNewSignIn() {
         ecs().giveNone(world.id());
     }
 
-    @When("every new pass has already run out")
+    @When("every new temporary sign-in has already run out")
     public void runOut() {
         ecs().give(world.id(), -60);
     }
 
-    @When("passes that last {int} seconds are given again, and a new key of {service} is in the store")
-    public void givesPasses(int seconds, String service) {
+    @When("temporary sign-ins of {int} seconds are given again, and a new key of {service} is in the secret store")
+    public void givesSignIns(int seconds, String service) {
         vault.rotate(service);
         ecs().give(world.id(), seconds);
     }
 
-    @When("it has been given its fifth pass")
-    public void hasItsFifthPass() {
+    @When("the instance has been given its fifth temporary sign-in")
+    public void hasItsFifthSignIn() {
         Until.holds(
                 LATE,
                 () -> assertThat(aws().credentialsUsed())
-                        .as("passes that were used")
+                        .as("temporary sign-ins that were used")
                         .isGreaterThanOrEqualTo(5));
     }
 
@@ -155,7 +155,7 @@ public final class SecretFaultSteps {
         doors.open(CAT_HOUSE, "", Duration.ZERO);
     }
 
-    @Then("within the stated time it takes the new key, and its health is good again")
+    @Then("within the stated time it accepts the new key, and its health is good again")
     public void recovers() {
         doors.open(CAT_HOUSE, "new", vault.statedTime());
         saysThatItIsOver(Objects.requireNonNull(reported));

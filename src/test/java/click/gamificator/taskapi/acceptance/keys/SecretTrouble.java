@@ -11,9 +11,9 @@ enum SecretTrouble {
     GARBAGE("the secret store answers with garbage", "garbled"),
     DENIED("the secret store denies access", "access_denied"),
     UNKNOWN("the secret store does not know the secret", "not_found"),
-    EXPIRED("the secret store takes our pass for expired", "credentials_refused"),
+    EXPIRED("the secret store takes our temporary sign-in for expired", "credentials_refused"),
     DELETED("the secret was deleted", "marked_for_deletion"),
-    NO_PASS("it has no pass", "no_credentials"),
+    NO_SIGN_IN("it has no temporary sign-in", "no_credentials"),
     NONSENSE("the secret makes no sense", "unusable", "is not valid JSON, or names something twice");
 
     private final String words;

@@ -19,10 +19,10 @@ final class Addresses {
                 "jdbc:postgresql://" + place + "?user=" + database.user() + "&password=" + database.password();
             case "with a password full of special characters" ->
                 "postgresql://" + oddUser(database, "a/b:c@d?e#f&g %25+é" + Secrets.random(8)) + "@" + place;
-            case "with wishes about its security" -> url + "?sslmode=prefer&channel_binding=prefer";
+            case "with settings for encryption" -> url + "?sslmode=prefer&channel_binding=prefer";
             case "with further settings" -> url + "?options=-c%20statement_timeout%3D30s&application_name=cats";
             case "with a name instead of a number" -> url.replace("@127.0.0.1:", "@localhost:");
-            case "with a setting that shared connections can't bear" -> url + "?prepareThreshold=5";
+            case "with a setting that does not suit shared connections" -> url + "?prepareThreshold=5";
             default -> throw new IllegalArgumentException("Nobody writes an address " + like);
         };
     }

@@ -60,20 +60,20 @@ public final class ContainerSteps {
         return container().exec(List.of(JAVA, "-Xint", "-Xmx16m", "-Xlog:gc:file=" + folder + "/probe", "-version"));
     }
 
-    @Then("no file that came with it may be changed by the service")
+    @Then("no file that came with the service may be changed by it")
     public void nothingToChange() {
         assertThat(files().count()).as("files that were looked at").isGreaterThan(50);
         assertThat(files().writableBy(APPUSER)).as("what appuser may change").isEmpty();
     }
 
-    @Then("no file lends anybody more rights")
+    @Then("no file gives more rights to whoever runs it")
     public void noRights() {
         assertThat(files().givingRights())
                 .as("programs that run as their owner")
                 .isEmpty();
     }
 
-    @Then("every special right is taken away, and none can be won back")
+    @Then("every special right is taken away, and none can be regained")
     public void noCapabilities() {
         HostConfig limits = container().limits();
         assertThat(limits.getCapDrop()).containsExactly(Capability.ALL);
@@ -92,14 +92,14 @@ public final class ContainerSteps {
                 .containsPattern("CPU Quota: 25000us");
     }
 
-    @Then("it says that it started from what was prepared")
+    @Then("its log says that it started from the prepared start data")
     public void startedFromTheCache() {
         assertThat(startedWithCache())
                 .as("what %s says of the cache that was made when the image was built", world.target())
                 .isTrue();
     }
 
-    @Then("it says that it started without it")
+    @Then("its log says that it started without the prepared start data")
     public void startedWithoutTheCache() {
         assertThat(startedWithCache()).isFalse();
     }
@@ -120,14 +120,14 @@ public final class ContainerSteps {
         assertThat(check.status()).as(check.describe()).isZero();
     }
 
-    @Then("the service runs the very release that is kept for its version")
+    @Then("the service runs the very release that is stored under its version")
     public void runsFromTheDigest() {
         assertThat(container().runningDigests())
                 .as("the digests by which the engine knows the running image")
                 .contains(container().release().digestInRegistry());
     }
 
-    @Then("the service tells the version that its release was made as")
+    @Then("the service reports the version of its release")
     public void versionIsTheCommit() {
         ApiAnswer health =
                 world.send(world.request("stranger", "GET", "/health")).expect(200);

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.MigrationInfo;
 /** During a rollout, the release before still runs on the new schema. */
 public final class ExpandSteps {
     private final Stage stage;
-    private final List<String> takenAway = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
     private int carriedOut;
 
     /** Created by Cucumber once per scenario. */
@@ -33,8 +33,8 @@ public final class ExpandSteps {
             List<String> after = stage.database().columns();
             before.stream()
                     .filter(column -> !after.contains(column))
-                    .map(column -> "migration " + version + " takes away " + column)
-                    .forEach(takenAway::add);
+                    .map(column -> "migration " + version + " removes " + column)
+                    .forEach(removed::add);
             before = after;
             carriedOut++;
         }
@@ -46,11 +46,11 @@ public final class ExpandSteps {
                 .migrate();
     }
 
-    @Then("none of them takes away any place where data is kept")
-    public void noneTakesAway() {
+    @Then("no migration removes a place where data is kept")
+    public void noneRemoves() {
         assertThat(carriedOut).as("migrations that were carried out").isPositive();
-        assertThat(takenAway)
-                .as("what the release before would miss while this one is rolled out")
+        assertThat(removed)
+                .as("what the previous release would miss while this one is rolled out")
                 .isEmpty();
     }
 }

@@ -54,7 +54,7 @@ public final class InstanceSteps {
                 "LC_ALL", "xx_XX.UTF-8"));
     }
 
-    @When("an instance of the service is started without what was prepared")
+    @When("an instance of the service is started without the prepared start data")
     public void startedUnprepared() {
         started(Map.of("JDK_JAVA_OPTIONS", "-XX:AOTMode=off"));
     }
@@ -113,7 +113,7 @@ public final class InstanceSteps {
         Until.within(Duration.ofSeconds(30), "it gets ready", () -> Targets.isOk(world.target(), "/health/ready"));
     }
 
-    @Then("it keeps running, but wants no calls")
+    @Then("it keeps running, and is not ready for calls")
     public void keepsRunning() {
         Until.holds(Duration.ofSeconds(15), () -> {
             assertThat(Api.reach(world.target().base(), "/health/ready")).isEqualTo(503);

@@ -59,7 +59,7 @@ public final class MigrateSteps {
         runs.addAll(Crowd.of(2, () -> migrate(stage.settings())));
     }
 
-    @When("the operator migrates it at an address of its own, while the service's leads nowhere")
+    @When("the operator migrates it at an address of its own, while the service's own address leads nowhere")
     public void migratesByItsOwnAddress() {
         InstanceSettings settings = InstanceSettings.on("postgresql://127.0.0.1:1/nowhere");
         runs.add(
@@ -83,7 +83,7 @@ public final class MigrateSteps {
         assertThat(runs.getLast().status()).as(runs.getLast().describe()).isEqualTo(1);
     }
 
-    @Then("it says that the migration failed")
+    @Then("the command says that the migration failed")
     public void saysThatItFailed() {
         assertThat(runs.getLast().out()).as(runs.getLast().describe()).contains("\"event\":\"migration_failed\"");
     }

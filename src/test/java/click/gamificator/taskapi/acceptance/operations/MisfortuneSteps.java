@@ -85,7 +85,7 @@ public final class MisfortuneSteps {
         Objects.requireNonNull(misfortunes).happen();
     }
 
-    @Then("each of them gets its confirmation in the end")
+    @Then("each caller gets its confirmation in the end")
     public void confirmed() {
         callers().finish(LONGEST_CONFIRMATION);
         assertThat(callers().confirmed())

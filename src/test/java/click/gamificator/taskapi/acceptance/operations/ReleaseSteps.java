@@ -24,12 +24,12 @@ public final class ReleaseSteps {
         answer = release().replaceBy(container.id());
     }
 
-    @Then("the store refuses it")
+    @Then("the release store refuses the other release")
     public void refuses() {
         assertThat(answer).as("what the registry said to the push").contains("immutable");
     }
 
-    @Then("the release that was tested is still kept for its version")
+    @Then("the release that was tested is still stored under its version")
     public void stillHas() {
         assertThat(release().digestInRegistry()).isEqualTo(release().digest());
     }

@@ -116,7 +116,7 @@ public final class SlowSteps {
     }
 
     /** The service refuses a page (429 once the quota is used up), or closes a connection with unread data. */
-    @Then("the service has given all of them up after {int} seconds")
+    @Then("the service has given up on all of them after {int} seconds")
     public void isOver(int seconds) {
         Until.finallyHolds(
                 Duration.ofSeconds(seconds),

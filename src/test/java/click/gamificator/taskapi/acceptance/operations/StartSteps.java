@@ -103,7 +103,7 @@ public final class StartSteps {
                 .noneMatch(finished().everything()::contains);
     }
 
-    @Then("it refuses")
+    @Then("the command is refused")
     public void refuses() {
         assertThat(finished().status()).as(finished().describe()).isEqualTo(EX_USAGE);
     }

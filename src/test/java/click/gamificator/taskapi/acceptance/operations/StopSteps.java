@@ -25,13 +25,13 @@ public final class StopSteps {
         this.calls = calls;
     }
 
-    @When("it is told to stop")
+    @When("the instance is told to stop")
     public void isToldToStop() {
         world.target().terminate();
     }
 
-    @Then("at once it wants no more calls")
-    public void wantsNoMoreCalls() {
+    @Then("at once it is no longer ready for calls")
+    public void isNoLongerReady() {
         Until.holds(Duration.ofSeconds(1), () -> {
             ApiAnswer answer = world.send(world.request("stranger", "GET", "/health/ready"));
             assertThat(answer.isProblem(503, "unavailable"))
@@ -56,7 +56,7 @@ public final class StopSteps {
                         .isEqualToIgnoringCase("close"));
     }
 
-    @Then("it stops within {int} seconds")
+    @Then("the instance stops within {int} seconds")
     public void stops(int seconds) {
         assertThat(world.target().awaitExit(Duration.ofSeconds(seconds)))
                 .as("the status it stops with")

@@ -8,9 +8,9 @@ enum Refusal {
     NOT_ALLOWED("the caller may not do that", 403, "forbidden"),
     NO_TASK("there is no such task", 404, "task-not-found"),
     NO_KEY("there is no such key", 404, "key-not-found"),
-    MOVED_ON("the task has moved on", 409, "version-conflict"),
+    CHANGED_MEANWHILE("the task was changed meanwhile", 409, "version-conflict"),
     NAME_TAKEN("the name already has a key", 409, "key-exists"),
-    KEPT_ELSEWHERE("the key is kept elsewhere", 409, "key-managed-elsewhere"),
+    KEPT_IN_THE_SECRET_STORE("the key is kept in the secret store", 409, "key-managed-elsewhere"),
     IDEMPOTENCY_KEY_USED("the idempotency key was used for something else", 422, "idempotency-key-reused"),
     CALLED_TOO_OFTEN("the caller has called too often", 429, "rate-limited"),
     UNAVAILABLE("the service is unavailable for now", 503, "unavailable");

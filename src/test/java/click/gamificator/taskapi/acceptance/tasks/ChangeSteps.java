@@ -43,12 +43,12 @@ public final class ChangeSteps {
         world.ask(calls.update(service, world.task(name), fields));
     }
 
-    @When("{service} changes nothing about {string}")
+    @When("{service} sends a change without content for {string}")
     public void changesNothing(String service, String name) {
         world.ask(calls.update(service, world.task(name), Map.of()));
     }
 
-    @When("{service} changes a task that never was")
+    @When("{service} changes a task that never existed")
     public void changesNoTask(String service) {
         world.ask(calls.update(service, world.expand("«no task»"), COMPLETED));
     }
@@ -76,7 +76,7 @@ public final class ChangeSteps {
         crowd.addAll(Crowd.of(workers, () -> world.send(request)));
     }
 
-    @Then("one of them succeeds and the others learn that the task has moved on")
+    @Then("one of them succeeds and the others learn that the task was changed meanwhile")
     public void oneSucceeds() {
         assertThat(crowd).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(crowd)

@@ -79,7 +79,7 @@ public final class TaskSteps {
         world.ask(calls.get(service, world.task(name)));
     }
 
-    @When("{service} looks up a task that never was")
+    @When("{service} looks up a task that never existed")
     public void looksUpNothing(String service) {
         world.ask(calls.get(service, world.expand("«no task»")));
     }
@@ -94,7 +94,7 @@ public final class TaskSteps {
         world.send(calls.delete(service, world.task(name))).expect(204);
     }
 
-    @When("{service} deletes a task that never was")
+    @When("{service} deletes a task that never existed")
     public void deletesNothing(String service) {
         world.ask(calls.delete(service, world.expand("«no task»")));
     }
