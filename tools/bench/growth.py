@@ -4,10 +4,10 @@ import base64
 import re
 
 import report
-from engine import cpu_micros
+from container_stats import cpu_micros
 from place import Place, Service
 from table import Table
-from turn import CREATE, take
+from wrk_turn import CREATE, take
 
 ROWS = (1_000, 30_000, 1_000_000)
 SECONDS, CONNECTIONS = 5, 4

@@ -3,10 +3,10 @@
 import statistics
 
 import report
-from engine import megabytes
+from container_stats import megabytes
 from place import Place
 from table import Table
-from turn import Turn, create, list_tasks, median
+from wrk_turn import Turn, create, list_tasks, median
 
 CONNECTIONS = 32
 TURNS = 4

@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.parse
 
-from engine import megabytes
+from container_stats import megabytes
 from growth import insert
 from place import KEY, OTHER_KEY, Place, Service
 

@@ -9,7 +9,7 @@ import tempfile
 import time
 import urllib.request
 
-from engine import cpu_micros, docker
+from container_stats import cpu_micros, docker
 
 KEY = "bench-key-of-a-service-0123456789abcdef"
 OTHER_KEY = "bench-key-of-another-service-0123456789"

@@ -6,7 +6,7 @@ import json
 import subprocess
 import tarfile
 
-from engine import docker
+from container_stats import docker
 
 PARTS = ("app/task-api.aot", "app/lib", "app", "opt/runtime/lib/modules", "opt/runtime/lib/server", "opt/runtime")
 

@@ -2,7 +2,7 @@
 
 import statistics
 
-from engine import megabytes
+from container_stats import megabytes
 from place import Place
 
 

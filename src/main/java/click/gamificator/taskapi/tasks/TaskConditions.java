@@ -21,15 +21,15 @@ record TaskConditions(Sql place, Sql steps, Sql filters, Sql bounds, Sql name, S
 
     private static final Pattern LIKE_SYNTAX = Pattern.compile("[\\\\%_]");
     private static final String DAY = "(due_at at time zone 'UTC')::date %s (%s at time zone 'UTC')::date";
-    private static final String HOUR = TaskSteps.DUE_HOUR + " %s date_trunc('hour', %s, 'UTC')";
+    private static final String HOUR = IndexSteps.DUE_HOUR + " %s date_trunc('hour', %s, 'UTC')";
 
     static TaskConditions of(String service, TaskFilter filter) {
         var place = new Sql().and("service = ?", service);
         var steps = new Sql();
         var after = filter.after();
         if (after != null) {
-            place.and(TaskSteps.of(filter).isAfter(after));
-            steps.and(TaskSteps.of(filter).isNotBefore(after));
+            place.and(IndexSteps.of(filter).isAfter(after));
+            steps.and(IndexSteps.of(filter).isNotBefore(after));
         }
         var filters = filters(filter);
         var bounds = new Sql();
@@ -39,7 +39,7 @@ record TaskConditions(Sql place, Sql steps, Sql filters, Sql bounds, Sql name, S
         var isByChange = filter.order() == TaskOrder.UPDATED_ASC;
         (isByChange ? place : filters).and("updated_at > ?", TaskStore.utc(filter.updatedAfter()));
         (isByChange ? steps : bounds)
-                .and(TaskSteps.UPDATED_STEP + " >= " + TaskSteps.STEP_OF, TaskStore.utc(filter.updatedAfter()));
+                .and(IndexSteps.UPDATED_STEP + " >= " + IndexSteps.STEP_OF, TaskStore.utc(filter.updatedAfter()));
         var part = filter.namePart();
         return new TaskConditions(
                 place,
@@ -92,7 +92,7 @@ record TaskConditions(Sql place, Sql steps, Sql filters, Sql bounds, Sql name, S
         }
         // Tasks without a due date come last in this index, and may be very many.
         return isByHour && filter.dueAfter() != null && filter.dueBefore() == null
-                ? steps.and(new Sql().add(TaskSteps.DUE_HOUR + " < 'infinity'"))
+                ? steps.and(new Sql().add(IndexSteps.DUE_HOUR + " < 'infinity'"))
                 : steps;
     }
 

@@ -11,13 +11,13 @@ final class TaskQuery {
     private static final int FIRST = 2_000;
 
     private final TaskConditions conditions;
-    private final TaskSteps steps;
+    private final IndexSteps steps;
     private final Sql condition;
 
     /** @param count how many tasks are wanted */
     TaskQuery(String service, TaskFilter filter, int count) {
         conditions = TaskConditions.of(service, filter);
-        steps = TaskSteps.of(filter);
+        steps = IndexSteps.of(filter);
         if (conditions.haveFilters()) {
             condition = firstThenFar(service, count);
         } else if (steps.areThoseOfTheKey()) {

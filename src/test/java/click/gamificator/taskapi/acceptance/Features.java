@@ -2,7 +2,7 @@ package click.gamificator.taskapi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.acceptance.platform.Profile;
+import click.gamificator.taskapi.acceptance.platform.DatabaseRoute;
 import click.gamificator.taskapi.acceptance.platform.Secrets;
 import click.gamificator.taskapi.acceptance.support.LogCheck;
 import click.gamificator.taskapi.acceptance.support.Targets;
@@ -31,7 +31,7 @@ import org.junit.platform.suite.api.SelectDirectories;
 @ConfigurationParameter(key = "cucumber.execution.parallel.config.strategy", value = "fixed")
 abstract class Features {
 
-    static void begin(Profile profile) {
+    static void begin(DatabaseRoute profile) {
         Targets.begin(profile);
         Path logs = profile.logs();
         try {

@@ -1,6 +1,6 @@
 package click.gamificator.taskapi.acceptance;
 
-import click.gamificator.taskapi.acceptance.platform.Profile;
+import click.gamificator.taskapi.acceptance.platform.DatabaseRoute;
 import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.BeforeSuite;
 import org.junit.platform.suite.api.ConfigurationParameter;
@@ -22,7 +22,7 @@ public final class PooledAcceptanceTest extends Features {
 
     @BeforeSuite
     static void start() {
-        begin(Profile.PGBOUNCER);
+        begin(DatabaseRoute.PGBOUNCER);
     }
 
     @AfterSuite

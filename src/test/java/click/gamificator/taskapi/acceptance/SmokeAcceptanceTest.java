@@ -2,7 +2,7 @@ package click.gamificator.taskapi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import click.gamificator.taskapi.acceptance.platform.Profile;
+import click.gamificator.taskapi.acceptance.platform.DatabaseRoute;
 import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.BeforeSuite;
 import org.junit.platform.suite.api.ConfigurationParameter;
@@ -24,7 +24,7 @@ public final class SmokeAcceptanceTest extends Features {
         assertThat(System.getProperty("acceptance.target", ""))
                 .as("the address of the service to call, as in script/accept --target https://api.example.com")
                 .startsWith("http");
-        begin(Profile.DIRECT);
+        begin(DatabaseRoute.DIRECT);
     }
 
     @AfterSuite

@@ -117,7 +117,7 @@ class TaskQueryTest {
         for (var order : TaskOrder.values()) {
             assertThat(query("updated_after=1970-01-01T00:00:00Z&status=pending&order=" + order.word())
                             .condition())
-                    .contains(TaskSteps.UPDATED_STEP + " >= ");
+                    .contains(IndexSteps.UPDATED_STEP + " >= ");
         }
     }
 

@@ -2,9 +2,9 @@ package click.gamificator.taskapi.acceptance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.acceptance.platform.DatabaseRoute;
 import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Keyring;
-import click.gamificator.taskapi.acceptance.platform.Profile;
 import click.gamificator.taskapi.acceptance.support.Database;
 import click.gamificator.taskapi.acceptance.support.Targets;
 import click.gamificator.taskapi.guides.Guide;
@@ -34,7 +34,7 @@ final class ApiGuideTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Targets.begin(Profile.DIRECT);
+        Targets.begin(DatabaseRoute.DIRECT);
         Files.createDirectories(Targets.profile().logs());
         base = Targets.ready("guide", InstanceSettings.on(Database.migrated().url()))
                 .base()

@@ -2,9 +2,9 @@ package click.gamificator.taskapi.acceptance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.acceptance.platform.DatabaseRoute;
 import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Keyring;
-import click.gamificator.taskapi.acceptance.platform.Profile;
 import click.gamificator.taskapi.acceptance.platform.Secrets;
 import click.gamificator.taskapi.acceptance.support.Database;
 import click.gamificator.taskapi.acceptance.support.LogCheck;
@@ -25,7 +25,7 @@ final class GeneratedClientsTest {
 
     @Test
     void everyGeneratedClientCallsEveryOperation() throws IOException, InterruptedException {
-        Targets.begin(Profile.DIRECT);
+        Targets.begin(DatabaseRoute.DIRECT);
         Files.createDirectories(Targets.profile().logs());
         var service = Targets.ready(
                 "clients",

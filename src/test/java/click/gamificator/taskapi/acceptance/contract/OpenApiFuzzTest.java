@@ -2,9 +2,9 @@ package click.gamificator.taskapi.acceptance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.acceptance.platform.DatabaseRoute;
 import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Keyring;
-import click.gamificator.taskapi.acceptance.platform.Profile;
 import click.gamificator.taskapi.acceptance.platform.Secrets;
 import click.gamificator.taskapi.acceptance.support.Database;
 import click.gamificator.taskapi.acceptance.support.LogCheck;
@@ -31,7 +31,7 @@ final class OpenApiFuzzTest {
 
     @Test
     void everyAnswerIsWhatTheOpenApiDocumentSays() throws IOException, InterruptedException {
-        Targets.begin(Profile.DIRECT);
+        Targets.begin(DatabaseRoute.DIRECT);
         Files.createDirectories(Targets.profile().logs());
         var service = Targets.ready(
                 "fuzz", InstanceSettings.on(Database.migrated().url()).with("RATE_LIMIT_PER_MINUTE", "0"));

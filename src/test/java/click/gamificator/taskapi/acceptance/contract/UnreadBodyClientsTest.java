@@ -2,11 +2,11 @@ package click.gamificator.taskapi.acceptance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import click.gamificator.taskapi.acceptance.platform.DatabaseRoute;
 import click.gamificator.taskapi.acceptance.platform.Finished;
 import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Keyring;
 import click.gamificator.taskapi.acceptance.platform.LoadBalancer;
-import click.gamificator.taskapi.acceptance.platform.Profile;
 import click.gamificator.taskapi.acceptance.platform.ServiceContainer;
 import click.gamificator.taskapi.acceptance.support.AwsShell;
 import click.gamificator.taskapi.acceptance.support.Database;
@@ -46,7 +46,7 @@ final class UnreadBodyClientsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Targets.begin(Profile.DIRECT);
+        Targets.begin(DatabaseRoute.DIRECT);
         Files.createDirectories(Targets.profile().logs());
         var service = Targets.ready(
                 "unread", InstanceSettings.on(Database.migrated().url()).with("RATE_LIMIT_PER_MINUTE", "0"));

@@ -10,8 +10,8 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.acceptance.http.JsonText;
+import click.gamificator.taskapi.acceptance.platform.DatabaseRoute;
 import click.gamificator.taskapi.acceptance.platform.Finished;
-import click.gamificator.taskapi.acceptance.platform.Profile;
 import click.gamificator.taskapi.acceptance.platform.Secrets;
 import click.gamificator.taskapi.acceptance.platform.SecretsManager;
 import click.gamificator.taskapi.acceptance.support.AwsShell;
@@ -50,7 +50,7 @@ final class KeysScriptTest {
 
     @BeforeAll
     static void begin() {
-        Targets.begin(Profile.DIRECT);
+        Targets.begin(DatabaseRoute.DIRECT);
     }
 
     @AfterAll

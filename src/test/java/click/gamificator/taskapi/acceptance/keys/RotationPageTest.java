@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import click.gamificator.taskapi.acceptance.http.ApiAnswer;
 import click.gamificator.taskapi.acceptance.http.JsonText;
 import click.gamificator.taskapi.acceptance.http.Request;
+import click.gamificator.taskapi.acceptance.platform.DatabaseRoute;
 import click.gamificator.taskapi.acceptance.platform.Finished;
 import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Keyring;
-import click.gamificator.taskapi.acceptance.platform.Profile;
 import click.gamificator.taskapi.acceptance.platform.Secrets;
 import click.gamificator.taskapi.acceptance.platform.SecretsManager;
 import click.gamificator.taskapi.acceptance.platform.Target;
@@ -64,7 +64,7 @@ final class RotationPageTest {
 
     @BeforeEach
     void start() throws IOException {
-        Targets.begin(Profile.DIRECT);
+        Targets.begin(DatabaseRoute.DIRECT);
         Files.createDirectories(Targets.profile().logs());
         SecretsManager manager = Targets.platform().secretsManager();
         user = DatabaseUser.create(Database.migrated(), "taskuser");

@@ -3,7 +3,7 @@ package click.gamificator.taskapi.acceptance.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.acceptance.http.Api;
-import click.gamificator.taskapi.acceptance.platform.TaskCredentials;
+import click.gamificator.taskapi.acceptance.platform.EcsTaskCredentials;
 import click.gamificator.taskapi.acceptance.support.Database;
 import click.gamificator.taskapi.acceptance.support.Stage;
 import click.gamificator.taskapi.acceptance.support.Targets;
@@ -58,7 +58,7 @@ public final class SecretFaultSteps {
         ecs().give(world.id(), seconds);
         Map<String, String> access = new HashMap<>(Vault.manager().access(fickle.address()));
         access.keySet().removeIf(variable -> variable.contains("ACCESS_KEY"));
-        access.putAll(TaskCredentials.access(world.id()));
+        access.putAll(EcsTaskCredentials.access(world.id()));
         start(access);
     }
 
@@ -208,7 +208,7 @@ public final class SecretFaultSteps {
         }
     }
 
-    private static TaskCredentials ecs() {
+    private static EcsTaskCredentials ecs() {
         return Targets.platform().taskCredentials();
     }
 

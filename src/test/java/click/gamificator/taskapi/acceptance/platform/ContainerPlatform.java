@@ -7,11 +7,11 @@ import org.testcontainers.DockerClientFactory;
 
 /** The image in containers, as ECS would run it, with a real PostgreSQL and emulated AWS. */
 final class ContainerPlatform implements Platform {
-    private final Profile profile;
-    private final TaskDefinition definition = TaskDefinition.read();
+    private final DatabaseRoute profile;
+    private final EcsTaskDefinition definition = EcsTaskDefinition.read();
     private final Surroundings surroundings = Surroundings.get();
 
-    ContainerPlatform(Profile profile) {
+    ContainerPlatform(DatabaseRoute profile) {
         this.profile = profile;
         surroundings.release().write(profile.folder());
     }
@@ -57,25 +57,25 @@ final class ContainerPlatform implements Platform {
     }
 
     @Override
-    public TaskCredentials taskCredentials() {
-        return TaskCredentials.get();
+    public EcsTaskCredentials taskCredentials() {
+        return EcsTaskCredentials.get();
     }
 
     @Override
     public Map<String, String> proof() {
         Map<String, String> proof = new LinkedHashMap<>();
-        proof.put("profile", profile == Profile.PGBOUNCER ? "container through pgbouncer" : "container");
+        proof.put("profile", profile == DatabaseRoute.PGBOUNCER ? "container through pgbouncer" : "container");
         proof.put("git.sha", surroundings.release().gitSha());
         proof.put("image.digest", surroundings.release().digest());
         proof.put("postgresql", Postgres.POSTGRESQL);
-        if (profile == Profile.PGBOUNCER) {
+        if (profile == DatabaseRoute.PGBOUNCER) {
             proof.put("pgbouncer", Postgres.PGBOUNCER);
         } else {
             proof.put("only", "@database");
         }
         proof.put("localstack", SecretsManager.LOCALSTACK);
         proof.put("ministack", Registry.MINISTACK);
-        proof.put("wiremock", TaskCredentials.WIREMOCK);
+        proof.put("wiremock", EcsTaskCredentials.WIREMOCK);
         proof.put("engine", DockerClientFactory.instance().getInfo().getServerVersion());
         boolean official = System.getenv("TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX") == null;
         proof.put("images", official ? "official" : "substitute");

@@ -8,7 +8,7 @@ import java.util.Optional;
 public interface Platform extends AutoCloseable {
 
     /** The platform that {@code -Dacceptance.target} names: {@code container}, {@code process} or a URL. */
-    static Platform chosen(Profile profile) {
+    static Platform chosen(DatabaseRoute profile) {
         String target = System.getProperty("acceptance.target", "container");
         return switch (target) {
             case "container" -> new ContainerPlatform(profile);
@@ -46,7 +46,7 @@ public interface Platform extends AutoCloseable {
     }
 
     /** The source of the credentials of ECS tasks with a role. */
-    default TaskCredentials taskCredentials() {
+    default EcsTaskCredentials taskCredentials() {
         throw new IllegalStateException("Only containers have ECS's credentials: script/accept --target container");
     }
 

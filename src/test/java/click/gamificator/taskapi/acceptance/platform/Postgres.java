@@ -81,7 +81,7 @@ final class Postgres {
         return pgbouncer;
     }
 
-    DatabaseServer server(Profile profile) {
+    DatabaseServer server(DatabaseRoute profile) {
         HostAndPort direct = new HostAndPort("127.0.0.1", postgres.getMappedPort(PORT));
         return switch (profile) {
             case DIRECT -> server(direct, new HostAndPort(NAME, PORT), direct);

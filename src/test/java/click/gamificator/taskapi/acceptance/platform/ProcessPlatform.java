@@ -7,10 +7,10 @@ import java.util.Map;
 
 /** The packaged program as processes of this machine, on an embedded PostgreSQL. Needs no container engine. */
 final class ProcessPlatform implements Platform {
-    private final Profile profile;
+    private final DatabaseRoute profile;
 
-    ProcessPlatform(Profile profile) {
-        if (profile != Profile.DIRECT) {
+    ProcessPlatform(DatabaseRoute profile) {
+        if (profile != DatabaseRoute.DIRECT) {
             throw new IllegalStateException("Only containers have a pgbouncer: script/accept --target container");
         }
         this.profile = profile;

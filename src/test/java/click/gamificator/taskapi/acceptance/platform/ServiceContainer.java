@@ -28,11 +28,12 @@ public final class ServiceContainer implements Target {
     private static final int PORT = 8000;
 
     private final Release release;
-    private final TaskDefinition definition;
+    private final EcsTaskDefinition definition;
     private final GenericContainer<?> container;
     private final LogFiles log;
 
-    private ServiceContainer(Release release, TaskDefinition definition, GenericContainer<?> container, LogFiles log) {
+    private ServiceContainer(
+            Release release, EcsTaskDefinition definition, GenericContainer<?> container, LogFiles log) {
         this.release = release;
         this.definition = definition;
         this.container = container;
@@ -41,13 +42,13 @@ public final class ServiceContainer implements Target {
 
     static ServiceContainer start(
             Release release,
-            TaskDefinition definition,
+            EcsTaskDefinition definition,
             Network network,
             Path logs,
             InstanceSettings settings,
             List<String> command) {
         LogFiles log = new LogFiles(logs);
-        GenericContainer<?> container = new TaskContainer(release.reference())
+        GenericContainer<?> container = new EcsTaskContainer(release.reference())
                 .withNetwork(network)
                 .withExposedPorts(PORT)
                 .withEnv(settings.environment())
@@ -61,7 +62,7 @@ public final class ServiceContainer implements Target {
         return new ServiceContainer(release, definition, container, log);
     }
 
-    private static void asInProduction(CreateContainerCmd create, TaskDefinition definition) {
+    private static void asInProduction(CreateContainerCmd create, EcsTaskDefinition definition) {
         definition.apply(Objects.requireNonNull(create.getHostConfig()));
         Loopback.publish(create, PORT);
         // The health check costs CPU time that is short here; a scenario runs it by hand.

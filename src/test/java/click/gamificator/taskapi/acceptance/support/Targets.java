@@ -1,10 +1,10 @@
 package click.gamificator.taskapi.acceptance.support;
 
 import click.gamificator.taskapi.acceptance.http.Api;
+import click.gamificator.taskapi.acceptance.platform.DatabaseRoute;
 import click.gamificator.taskapi.acceptance.platform.Finished;
 import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Platform;
-import click.gamificator.taskapi.acceptance.platform.Profile;
 import click.gamificator.taskapi.acceptance.platform.Target;
 import java.time.Duration;
 import java.util.List;
@@ -19,14 +19,14 @@ public final class Targets {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Queue<Target> STARTED = new ConcurrentLinkedQueue<>();
     private static final Object PLATFORM = new Object();
-    private static volatile Profile profile = Profile.DIRECT;
+    private static volatile DatabaseRoute profile = DatabaseRoute.DIRECT;
     private static @Nullable Platform platform;
     private static @Nullable Target shared;
 
     private Targets() {}
 
     /** Starts a profile; nothing of an earlier profile stays in use. */
-    public static synchronized void begin(Profile newProfile) {
+    public static synchronized void begin(DatabaseRoute newProfile) {
         end();
         profile = newProfile;
     }
@@ -46,7 +46,7 @@ public final class Targets {
     }
 
     /** The profile of this run. */
-    public static Profile profile() {
+    public static DatabaseRoute profile() {
         return profile;
     }
 

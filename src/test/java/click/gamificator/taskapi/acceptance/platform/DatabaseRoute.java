@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** How the service reaches its database. Each profile has separate reports and logs. */
-public enum Profile {
+public enum DatabaseRoute {
     DIRECT,
     /** Through pgbouncer in transaction mode, as Neon's pooled addresses lead. */
     PGBOUNCER;

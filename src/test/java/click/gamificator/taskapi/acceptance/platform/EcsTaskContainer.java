@@ -3,16 +3,16 @@ package click.gamificator.taskapi.acceptance.platform;
 import org.testcontainers.containers.GenericContainer;
 
 /** A container that can reach the credentials of its ECS task, if its variables name them. */
-final class TaskContainer extends GenericContainer<TaskContainer> {
+final class EcsTaskContainer extends GenericContainer<EcsTaskContainer> {
 
-    TaskContainer(String image) {
+    EcsTaskContainer(String image) {
         super(image);
     }
 
     @Override
     protected void containerIsCreated(String containerId) {
-        if (getEnvMap().containsKey(TaskCredentials.VARIABLE)) {
-            TaskCredentials.get().connect(containerId);
+        if (getEnvMap().containsKey(EcsTaskCredentials.VARIABLE)) {
+            EcsTaskCredentials.get().connect(containerId);
         }
     }
 }

@@ -5,7 +5,7 @@ import os
 import statistics
 import subprocess
 
-from engine import cpu_micros
+from container_stats import cpu_micros
 from place import KEY, Service
 
 CREATE = '{"name":"Feed the cats","user_id":"u-1"}'
@@ -54,7 +54,7 @@ def take(service: Service, path: str, seconds: int, connections: int, body: str 
             "-H",
             f"X-API-Key: {KEY}",
             "-s",
-            "tools/bench/figures.lua",
+            "tools/bench/wrk_report.lua",
             service.address + path,
         ],
         capture_output=True,

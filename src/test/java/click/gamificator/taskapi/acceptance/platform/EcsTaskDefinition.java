@@ -15,14 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
  * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html">task
  * definition parameters for Fargate</a>.
  */
-record TaskDefinition(JsonNode container) {
+record EcsTaskDefinition(JsonNode container) {
     private static final Path TEMPLATE = Path.of("terraform", "container-definitions.json.tftpl");
     private static final long MEBIBYTE = 1024L * 1024;
     private static final long UNITS_IN_A_CPU = 1024;
     private static final long NANO = 1_000_000_000;
 
-    static TaskDefinition read() {
-        return new TaskDefinition(
+    static EcsTaskDefinition read() {
+        return new EcsTaskDefinition(
                 JsonMapper.shared().readTree(TEMPLATE.toFile()).path(0));
     }
 

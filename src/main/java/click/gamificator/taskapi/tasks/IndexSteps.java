@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param columns the steps, and within them the tasks, in SQL
  * @param age of tasks whose order goes by id, in SQL
  */
-record TaskSteps(TaskOrder order, String columns, String age) {
+record IndexSteps(TaskOrder order, String columns, String age) {
     static final String DUE_HOUR = "coalesce(date_trunc('hour', due_at, 'UTC'), 'infinity')";
     static final String UPDATED_STEP = "date_bin('10 minutes', updated_at, '2000-01-01 00:00:00+00')";
     static final String STEP_OF = "date_bin('10 minutes', ?::timestamptz, '2000-01-01 00:00:00+00')";
@@ -21,12 +21,12 @@ record TaskSteps(TaskOrder order, String columns, String age) {
     private static final String AGE_OF_USER = "left(%s::text, 5) collate \"C\"";
     private static final String UNDATED_AGE = "case when due_at is null then left(id::text, 6) end collate \"C\"";
 
-    static TaskSteps of(TaskFilter filter) {
+    static IndexSteps of(TaskFilter filter) {
         var age = filter.userId() == null ? AGE : AGE_OF_USER;
         return switch (filter.order()) {
-            case CREATED_DESC -> new TaskSteps(TaskOrder.CREATED_DESC, age.formatted("id") + " desc, id desc", age);
-            case DUE_ASC -> new TaskSteps(TaskOrder.DUE_ASC, DUE_HOUR + ", " + UNDATED_AGE + ", due_at, id", AGE);
-            case UPDATED_ASC -> new TaskSteps(TaskOrder.UPDATED_ASC, UPDATED_STEP + ", updated_at, id", AGE);
+            case CREATED_DESC -> new IndexSteps(TaskOrder.CREATED_DESC, age.formatted("id") + " desc, id desc", age);
+            case DUE_ASC -> new IndexSteps(TaskOrder.DUE_ASC, DUE_HOUR + ", " + UNDATED_AGE + ", due_at, id", AGE);
+            case UPDATED_ASC -> new IndexSteps(TaskOrder.UPDATED_ASC, UPDATED_STEP + ", updated_at, id", AGE);
         };
     }
 

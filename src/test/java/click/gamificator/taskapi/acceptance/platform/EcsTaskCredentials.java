@@ -24,7 +24,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
  * stubbed by WireMock at the one address that the SDK takes for it. An engine can have that address once: another run
  * that uses it is waited for.
  */
-public final class TaskCredentials {
+public final class EcsTaskCredentials {
     static final String WIREMOCK = "wiremock/wiremock:3.13.2";
     /** The variable in which ECS passes the path of the credentials to an ECS task. */
     static final String VARIABLE = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
@@ -36,19 +36,19 @@ public final class TaskCredentials {
     private static final int PORT = 80;
     private static final DockerClient ENGINE = DockerClientFactory.instance().client();
 
-    private static @Nullable TaskCredentials instance;
+    private static @Nullable EcsTaskCredentials instance;
 
     private final Network network;
     private final WireMock wiremock;
 
-    private TaskCredentials(Network network, WireMock wiremock) {
+    private EcsTaskCredentials(Network network, WireMock wiremock) {
         this.network = network;
         this.wiremock = wiremock;
     }
 
     /** Starts with the first scenario that needs it, since few do. Testcontainers removes it. */
-    static synchronized TaskCredentials get() {
-        TaskCredentials known = instance;
+    static synchronized EcsTaskCredentials get() {
+        EcsTaskCredentials known = instance;
         if (known == null) {
             known = start();
             instance = known;
@@ -56,7 +56,7 @@ public final class TaskCredentials {
         return known;
     }
 
-    private static TaskCredentials start() {
+    private static EcsTaskCredentials start() {
         Network network = Network.builder()
                 .createNetworkCmdModifier(create -> create.withIpam(ADDRESSES).withLabels(Map.of(LABEL, "")))
                 .build();
@@ -73,7 +73,7 @@ public final class TaskCredentials {
                 })
                 .waitingFor(Wait.forHttp("/__admin/health").forPort(PORT));
         container.start();
-        return new TaskCredentials(network, new WireMock("127.0.0.1", container.getMappedPort(PORT)));
+        return new EcsTaskCredentials(network, new WireMock("127.0.0.1", container.getMappedPort(PORT)));
     }
 
     private static boolean isMade(Network network) {
