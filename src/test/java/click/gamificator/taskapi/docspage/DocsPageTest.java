@@ -86,6 +86,17 @@ class DocsPageTest {
         assertThat(shown).isEqualTo(guide);
     }
 
+    /** Whoever pastes two commands with one key gets a 422 for the second. */
+    @Test
+    void everyCommandHasAnIdempotencyKeyOfItsOwn() {
+        var commands = found(Pattern.compile("-H &quot;Idempotency-Key: ([^&]+)&quot;"));
+        var forms = found(Pattern.compile(
+                "&quot;name&quot;:&quot;Idempotency-Key&quot;,.{0,80}?&quot;example&quot;:&quot;([^&]+)&quot;"));
+
+        assertThat(commands).hasSizeGreaterThan(2).doesNotHaveDuplicates();
+        assertThat(forms).isEqualTo(commands);
+    }
+
     @Test
     void idsAreUnique() {
         assertThat(found(ID)).doesNotHaveDuplicates();
