@@ -25,12 +25,12 @@ PAGES = (
     "docs/configuration.md",
     "docs/image.md",
 )
-LANGUAGES = "", "bash", "sh", "java", "js"
+LANGUAGES = "", "bash", "sh", "java", "js", "python"
 BLOCK = r"(?ms)^ *```(\w*)\n(.*?)^ *```$"
 # Outside of README, a script without an argument is only mentioned.
 INLINE = (
     r"(?:[A-Z_]+=\S+ )*(?:script/\S+|"
-    r"(?:apt|aws|brew|curl|dig|docker|export|gh|java|mvn|neon|node|npm|openssl|psql|script/\S+|terraform) .+)"
+    r"(?:apt|aws|brew|curl|dig|docker|export|gh|java|mvn|neon|node|npm|openssl|psql|python3|script/\S+|terraform) .+)"
 )
 
 

@@ -1,9 +1,12 @@
 package click.gamificator.taskapi.docspage;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One operation of the OpenAPI document. */
 record Operation(OpenApi api, String verb, String path, JsonNode node) {
@@ -39,7 +42,20 @@ record Operation(OpenApi api, String verb, String path, JsonNode node) {
     }
 
     List<JsonNode> parameters() {
-        return node.path("parameters").valueStream().map(api::resolve).toList();
+        return node.path("parameters")
+                .valueStream()
+                .map(api::resolve)
+                .map(this::withOwnKey)
+                .toList();
+    }
+
+    /** All operations share one example of an idempotency key; a command of the page has one of its own. */
+    private JsonNode withOwnKey(JsonNode parameter) {
+        if (!parameter.path("name").asString("").equals("Idempotency-Key")) {
+            return parameter;
+        }
+        var own = UUID.nameUUIDFromBytes(id().getBytes(StandardCharsets.UTF_8)).toString();
+        return ((ObjectNode) parameter.deepCopy()).put("example", own);
     }
 
     boolean hasBody() {

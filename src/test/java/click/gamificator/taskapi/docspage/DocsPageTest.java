@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,43 @@ class DocsPageTest {
     @Test
     void everyLinkLeadsSomewhere() {
         assertThat(found(FRAGMENT)).isSubsetOf(found(ID));
+    }
+
+    /** One table says what is worth repeating; the page has it, too. */
+    @Test
+    void sameRequestsAreRepeatedAsInTheGuide() throws IOException {
+        var guide = Files.readString(Path.of("docs", "api.md"))
+                .lines()
+                .dropWhile(line -> !line.startsWith("| answer | repeat |"))
+                .takeWhile(line -> line.startsWith("|"))
+                .filter(line -> !line.startsWith("|---"))
+                .map(line -> line.substring(1, line.length() - 1).strip().replace("`", ""))
+                .toList();
+        var table = Pattern.compile("(?s)id=\"repeating\".*?<table[^>]*>(.*?)</table>")
+                .matcher(html);
+        assertThat(table.find()).isTrue();
+        var shown = Pattern.compile("<tr>(.*?)</tr>")
+                .matcher(table.group(1))
+                .results()
+                .map(row -> row.group(1)
+                        .replaceAll("</t[hd]>(?=<t)", " | ")
+                        .replaceAll("<[^>]+>", "")
+                        .strip())
+                .toList();
+
+        assertThat(guide).hasSizeGreaterThan(2);
+        assertThat(shown).isEqualTo(guide);
+    }
+
+    /** Whoever pastes two commands with one key gets a 422 for the second. */
+    @Test
+    void everyCommandHasAnIdempotencyKeyOfItsOwn() {
+        var commands = found(Pattern.compile("-H &quot;Idempotency-Key: ([^&]+)&quot;"));
+        var forms = found(Pattern.compile(
+                "&quot;name&quot;:&quot;Idempotency-Key&quot;,.{0,80}?&quot;example&quot;:&quot;([^&]+)&quot;"));
+
+        assertThat(commands).hasSizeGreaterThan(2).doesNotHaveDuplicates();
+        assertThat(forms).isEqualTo(commands);
     }
 
     @Test

@@ -13,10 +13,23 @@ import java.util.concurrent.TimeUnit;
 public record Shell(Path folder, Map<String, String> environment) {
     private static final long LONGEST_MINUTES = 5;
 
+    /** A program that has ended: its status, standard output and standard error. */
+    public record Ended(int status, String out, String err) {}
+
     /**
      * Runs a program to its end and returns its standard output. Fails with the whole output if the status is not 0.
      */
     public String run(List<String> command) {
+        var ended = finish(command);
+        if (ended.status() != 0) {
+            throw new AssertionError(
+                    "%s ended with status %d.%n%s%n%s".formatted(command, ended.status(), ended.out(), ended.err()));
+        }
+        return ended.out();
+    }
+
+    /** Runs a program to its end, whatever its status. */
+    public Ended finish(List<String> command) {
         var out = folder.resolve("out.txt").toFile();
         var err = folder.resolve("err.txt").toFile();
         var builder = new ProcessBuilder(command)
@@ -31,12 +44,7 @@ public record Shell(Path folder, Map<String, String> environment) {
                 process.destroyForcibly();
                 throw new AssertionError(command + " still ran after " + LONGEST_MINUTES + " minutes");
             }
-            var output = Files.readString(out.toPath());
-            if (process.exitValue() != 0) {
-                throw new AssertionError("%s ended with status %d.%n%s%n%s"
-                        .formatted(command, process.exitValue(), output, Files.readString(err.toPath())));
-            }
-            return output;
+            return new Ended(process.exitValue(), Files.readString(out.toPath()), Files.readString(err.toPath()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

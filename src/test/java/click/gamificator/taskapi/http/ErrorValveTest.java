@@ -87,6 +87,14 @@ class ErrorValveTest {
                 .contains("docs#headers-too-large");
     }
 
+    /** The documents name one limit, of the address and the headers together, and none of the address alone. */
+    @Test
+    void addressOfAlmostSixteenKibIsRead() {
+        assertThat(service.raw("GET /" + "x".repeat(16_000) + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404 ")
+                .contains("docs#not-found");
+    }
+
     @Test
     void answerIsAProblem() {
         assertThat(broken()).contains("\r\nContent-Type: application/problem+json\r\n");

@@ -97,6 +97,14 @@ final class ApiGuideTest {
                 .isEqualTo("Brush the dog: in_progress\n");
     }
 
+    @Test
+    void pythonProgramWritesATaskAndFindsIt() throws IOException {
+        Files.writeString(folder.resolve("quickstart.py"), GUIDE.only("python"));
+
+        assertThat(shell(Keyring.HARBOUR).run(List.of("python3", "quickstart.py")))
+                .isEqualTo("Brush the horse: pending\n");
+    }
+
     private Shell shell(String key) {
         return new Shell(folder, Map.of("BASE", base, "SERVICE_KEY", key));
     }

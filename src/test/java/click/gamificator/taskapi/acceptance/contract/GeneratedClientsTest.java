@@ -41,7 +41,7 @@ final class GeneratedClientsTest {
             var output = Files.readString(report);
 
             assertThat(status).as(output).isZero();
-            assertThat(output).contains("java: ", "typescript: ", "python: ", "collection: ");
+            assertThat(output).contains("java: ", "typescript: ", "python: ", "collection: ", "generation: ");
         } finally {
             Targets.end();
         }
