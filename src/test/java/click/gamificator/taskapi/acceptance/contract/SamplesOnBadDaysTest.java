@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import click.gamificator.taskapi.acceptance.contract.FaultyProxy.Fault;
 import click.gamificator.taskapi.acceptance.contract.FaultyProxy.Received;
+import click.gamificator.taskapi.acceptance.platform.DatabaseRoute;
 import click.gamificator.taskapi.acceptance.platform.InstanceSettings;
 import click.gamificator.taskapi.acceptance.platform.Keyring;
-import click.gamificator.taskapi.acceptance.platform.Profile;
 import click.gamificator.taskapi.acceptance.support.Database;
 import click.gamificator.taskapi.acceptance.support.Targets;
 import click.gamificator.taskapi.guides.Guide;
@@ -79,7 +79,7 @@ final class SamplesOnBadDaysTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Targets.begin(Profile.DIRECT);
+        Targets.begin(DatabaseRoute.DIRECT);
         Files.createDirectories(Targets.profile().logs());
         service = Targets.ready(
                         "samples", InstanceSettings.on(Database.migrated().url()))
