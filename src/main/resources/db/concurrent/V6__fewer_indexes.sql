@@ -31,3 +31,6 @@ drop index concurrently if exists tasks_by_name_part;
 
 -- The planner has to know how common the parts of names, days and ages are.
 analyze tasks;
+
+-- For the migrations after this one, on the same connection.
+set lock_timeout = '5s';

@@ -8,3 +8,6 @@ create index concurrently tasks_by_change on tasks
 
 -- The planner has to know how the changes are spread.
 analyze tasks;
+
+-- For the migrations after this one, on the same connection.
+set lock_timeout = '5s';

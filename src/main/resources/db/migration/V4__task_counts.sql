@@ -17,13 +17,20 @@ with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.1);
 -- while they open the same slot.
 create function add_task_count(service_ text, day date, pending_ bigint, in_progress_ bigint, completed_ bigint)
 returns void language plpgsql as $$
+declare
+    taken integer;
+    is_empty boolean;
 begin
     update task_counts
     set pending = pending + pending_, in_progress = in_progress + in_progress_, completed = completed + completed_
     where service = service_ and due_on = day and slot = (
         select slot from task_counts where service = service_ and due_on = day
-        order by slot limit 1 for update skip locked);
-    if not found then
+        order by slot limit 1 for update skip locked)
+    returning slot, pending = 0 and in_progress = 0 and completed = 0 into taken, is_empty;
+    if is_empty then
+        -- A sum does not need it, and days without tasks would make each count slower for good.
+        delete from task_counts where service = service_ and due_on = day and slot = taken;
+    elsif taken is null then
         insert into task_counts as counts
         values (service_, day,
                 (select coalesce(max(slot) + 1, 0) from task_counts where service = service_ and due_on = day),

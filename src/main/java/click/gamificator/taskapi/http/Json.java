@@ -6,11 +6,15 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.LongNode;
+import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 
@@ -42,7 +46,29 @@ public final class Json {
 
     /** JSON in one form, whatever form the object was read from. */
     static String canonical(ObjectNode object) {
-        return CANONICAL.writeValueAsString(object);
+        return CANONICAL.writeValueAsString(wholeNumbersAsIntegers(object));
+    }
+
+    /** Makes one form of {@code 1}, {@code 1.0} and {@code 1e0}. */
+    private static JsonNode wholeNumbersAsIntegers(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                var copy = MAPPER.createObjectNode();
+                object.properties()
+                        .forEach(field -> copy.set(field.getKey(), wholeNumbersAsIntegers(field.getValue())));
+                yield copy;
+            }
+            case ArrayNode array -> {
+                var copy = MAPPER.createArrayNode();
+                array.forEach(value -> copy.add(wholeNumbersAsIntegers(value)));
+                yield copy;
+            }
+            case NumericNode number -> {
+                var whole = Text.number(number);
+                yield whole == null ? number : LongNode.valueOf(whole);
+            }
+            default -> node;
+        };
     }
 
     private static final class InstantSerializer extends StdSerializer<Instant> {

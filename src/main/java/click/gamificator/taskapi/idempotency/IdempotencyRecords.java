@@ -14,7 +14,7 @@ class IdempotencyRecords {
     }
 
     /** A stored request, by its hashes, and its answer. */
-    record Known(RequestHash request, Answer answer) {}
+    record Known(RequestHash.Stored request, Answer answer) {}
 
     /** Locks an idempotency key until the transaction ends; false if another request with this key is running. */
     boolean lock(String service, String key) {
@@ -32,13 +32,13 @@ class IdempotencyRecords {
                 .param(service)
                 .param(key)
                 .query((row, _) -> new Known(
-                        new RequestHash(row.getString(1), row.getString(2)),
+                        new RequestHash.Stored(row.getString(1), row.getString(2)),
                         new Answer(row.getInt(3), row.getString(4), true)))
                 .optional();
     }
 
     /** Stores a record. Replaces an expired one of the same key that is not yet removed. */
-    void add(String service, String key, RequestHash request, Answer answer) {
+    void add(String service, String key, RequestHash.Stored request, Answer answer) {
         jdbc.sql("""
                         insert into idempotency_records (
                             service, key, request_sha256, request_value_sha256, status, body)

@@ -65,7 +65,7 @@ public class OnceOnly {
         }
         var known = records.find(service, key);
         if (known.isPresent()) {
-            if (!known.get().request().matches(request)) {
+            if (!request.matches(known.get().request())) {
                 throw Problem.of(
                         ProblemType.IDEMPOTENCY_KEY_REUSED,
                         "Nothing was changed. An earlier request with this Idempotency-Key had another command or other"
@@ -74,7 +74,7 @@ public class OnceOnly {
             return known.get().answer();
         }
         var answer = answer(work);
-        records.add(service, key, request, answer);
+        records.add(service, key, request.stored(), answer);
         return answer;
     }
 

@@ -66,24 +66,28 @@ class ConfiguredKeys {
 
     /**
      * Puts the admin's keys into force; {@code before} holds the keys of the previous version, which overlap until
-     * {@code until}.
+     * {@code until}. A previous version that would be refused was never in force, so it does not overlap.
      *
      * @return whether anything changed
      */
     synchronized boolean putAdmin(KeyPair keys, @Nullable KeyPair before, Instant until) throws UnusableSecret {
         check(keys, inForce.servicePairs());
-        var admin = ConfiguredKey.of(ADMIN, keys, before, until);
+        var wasInForce =
+                before != null && problems(before, inForce.servicePairs()).isEmpty();
+        var admin = ConfiguredKey.of(ADMIN, keys, wasInForce ? before : null, until);
         return put(new InForce(keys, admin, inForce.servicePairs(), inForce.services()));
     }
 
     /**
      * Puts the services' keys into force, by service name. A service that occurs only in {@code before} has no key any
-     * more.
+     * more. A previous version that would be refused was never in force, so it does not overlap.
      */
     synchronized boolean putServices(Map<String, KeyPair> keys, Map<String, KeyPair> before, Instant until)
             throws UnusableSecret {
         check(inForce.adminPair(), keys);
-        var changed = put(new InForce(inForce.adminPair(), inForce.admin(), keys, services(keys, before, until)));
+        var wasInForce = problems(inForce.adminPair(), before).isEmpty();
+        var services = services(keys, wasInForce ? before : Map.of(), until);
+        var changed = put(new InForce(inForce.adminPair(), inForce.admin(), keys, services));
         if (changed) {
             keys.forEach(ConfiguredKeys::warnOfShortKey);
         }
@@ -105,11 +109,16 @@ class ConfiguredKeys {
     }
 
     private void check(KeyPair admin, Map<String, KeyPair> services) throws UnusableSecret {
-        var problems = new ArrayList<>(KeySecrets.clashes(admin, services));
-        problems.addAll(KeySecrets.publicKeys(environment, admin, services));
+        var problems = problems(admin, services);
         if (!problems.isEmpty()) {
             throw new UnusableSecret(String.join("; ", problems));
         }
+    }
+
+    private List<String> problems(KeyPair admin, Map<String, KeyPair> services) {
+        var problems = new ArrayList<>(KeySecrets.clashes(admin, services));
+        problems.addAll(KeySecrets.publicKeys(environment, admin, services));
+        return problems;
     }
 
     private static void warnOfShortKey(String name, KeyPair pair) {

@@ -1,8 +1,10 @@
 package click.gamificator.taskapi.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import click.gamificator.taskapi.testing.EmbeddedDatabase;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
@@ -95,6 +97,21 @@ class MigrationOfDataTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(7);
+    }
+
+    /** A wait without a limit would make every write with an idempotency key wait behind it. */
+    @Test
+    void migrationAfterTheIndexesGivesUpOnALock() throws Exception {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table idempotency_records in access share mode");
+
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Migration.run(url)))
+                    .isFalse();
+        }
+
+        assertThat(Migration.run(url)).isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import click.gamificator.taskapi.http.Problem;
 import click.gamificator.taskapi.http.ProblemType;
 import click.gamificator.taskapi.http.ProblemUris;
 import click.gamificator.taskapi.http.PublicUrl;
+import click.gamificator.taskapi.http.Sha256;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -123,7 +124,8 @@ class OnceOnlyTest {
             strings = {
                 "{ \"name\" : \"Feed\", \"version\": 1, \"who\": {\"a\": 1, \"b\": [1, 2]} }",
                 "{\"version\":1,\"name\":\"Feed\",\"who\":{\"b\":[1,2],\"a\":1}}\n",
-                "{\"name\":\"\\u0046eed\",\"version\":1,\"who\":{\"a\":1,\"b\":[1,2]}}"
+                "{\"name\":\"\\u0046eed\",\"version\":1,\"who\":{\"a\":1,\"b\":[1,2]}}",
+                "{\"name\":\"Feed\",\"version\":1.0,\"who\":{\"a\":10e-1,\"b\":[1.00,2]}}"
             })
     void bodyOfEqualValueIsTheSameRequest(String form) {
         run(new Command(command.name(), "key-1", "{\"name\":\"Feed\",\"version\":1,\"who\":{\"a\":1,\"b\":[1,2]}}"));
@@ -137,6 +139,7 @@ class OnceOnlyTest {
                 "{\"name\":\"feed\"}",
                 "{\"name\":\"Feed\",\"description\":null}",
                 "{\"name\":[\"Feed\"]}",
+                "{\"name\":\"Feed\",\"version\":1.5}",
                 "{\"Name\":\"Feed\"}"
             })
     void bodyOfAnotherValueIsRefused(String body) {
@@ -154,6 +157,18 @@ class OnceOnlyTest {
                 .update();
 
         assertThat(run(command).replayed()).isTrue();
+    }
+
+    /** It replaces an expired record, but knows only the hash of the text. */
+    @Test
+    void recordThatTheReleaseBeforeReplacedBelongsToItsRequestAlone() {
+        run(command);
+        jdbc.sql("update idempotency_records set request_sha256 = ? where service = ?")
+                .param(Sha256.hexOf(command.name() + "\n{\"name\":\"Wash\"}"))
+                .param(service)
+                .update();
+
+        assertRefused(ProblemType.IDEMPOTENCY_KEY_REUSED, command);
     }
 
     @Test

@@ -16,6 +16,7 @@ class ConfiguredKeysTest {
     private static final String PREVIOUS_ADMIN_KEY = "previous-admin-key-0123456789abcdef";
     private static final String CAT = "key-of-the-cat-house-0123456789abcdef";
     private static final String DOG = "key-of-the-dog-house-0123456789abcdef";
+    private static final String SANDBOX = "tsk_sandbox_admin-key-of-sandbox-x-that-everybody-knows0MNHgO";
     private static final String OLD_DOG = "old-key-of-the-dog-house-0123456789ab";
 
     private final ConfiguredKeys keys = keys("""
@@ -78,7 +79,7 @@ class ConfiguredKeysTest {
 
     @Test
     void refreshedKeyOfTheSandboxIsRefusedElsewhere() {
-        var sandbox = new KeyPair("tsk_sandbox_admin-key-of-sandbox-x-that-everybody-knows0MNHgO", null);
+        var sandbox = new KeyPair(SANDBOX, null);
 
         assertThatExceptionOfType(UnusableSecret.class)
                 .isThrownBy(() -> keys.putAdmin(sandbox, null, Instant.EPOCH))
@@ -87,6 +88,25 @@ class ConfiguredKeysTest {
                 .isThrownBy(() -> keys.putServices(Map.of("cat-house", sandbox), Map.of(), Instant.EPOCH))
                 .withMessage("SERVICE_API_KEYS holds the key of the sandbox, which everybody knows");
         assertThat(keys.find(KeyHash.of(sandbox.current()))).isNull();
+    }
+
+    /** The operator corrects the secret, and the refused version becomes the previous one. */
+    @Test
+    void versionThatWasRefusedDoesNotOverlap() throws UnusableSecret {
+        var until = Instant.now().plusSeconds(3600);
+        var sandbox = new KeyPair(SANDBOX, null);
+        var cat = new KeyPair(CAT, null);
+
+        keys.putAdmin(new KeyPair(TestSettings.ADMIN_KEY, null), sandbox, until);
+        keys.putServices(Map.of("cat-house", cat), Map.of("cat-house", sandbox), until);
+        assertThat(keys.find(KeyHash.of(SANDBOX))).isNull();
+
+        keys.putAdmin(new KeyPair(TestSettings.ADMIN_KEY, null), cat, until);
+        assertThat(keys.find(KeyHash.of(CAT))).isEqualTo(new Identity.Service("cat-house", KeyHash.of(CAT)));
+
+        var twice = new KeyPair(DOG, null);
+        keys.putServices(Map.of("cat-house", cat), Map.of("cat-house", twice, "dog-house", twice), until);
+        assertThat(keys.find(KeyHash.of(DOG))).isNull();
     }
 
     private static ConfiguredKeys keys(String services) {

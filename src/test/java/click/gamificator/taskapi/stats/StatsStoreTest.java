@@ -65,6 +65,23 @@ class StatsStoreTest {
         assertThat(store.count(service + "-other", "user-1")).isEqualTo(Stats.of(0, 0, 0, 0));
     }
 
+    @Test
+    void dayWithoutTasksIsForgotten() {
+        add("pending", null, "1 day");
+        add("completed", null, "2 days");
+
+        jdbc.sql("delete from tasks where service = ? and status = 'completed'")
+                .param(service)
+                .update();
+
+        assertThat(jdbc.sql("select count(*) from task_counts where service = ?")
+                        .param(service)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(store.count(service, null)).isEqualTo(Stats.of(1, 1, 0, 0));
+    }
+
     private void add(String status, @Nullable String user, @Nullable String dueIn) {
         jdbc.sql("""
                         insert into tasks (
