@@ -25,6 +25,9 @@ ENVIRONMENT = {
     "ADMIN_KEY": ADMIN,
     "ENVIRONMENT": "",
 }
+GOOD = "tsk_prod_EXAMPLE-EXAMPLE-EXAMPLE-EXAMPLE-EXAMPLE-EXA3J2Vj0"
+CUT_OFF = GOOD[:-1]
+PUBLIC = "tsk_sandbox_admin-key-of-sandbox-x-that-everybody-knows0MNHgO"
 NEW = r"\Atsk_prod_[A-Za-z0-9_-]{43}[0-9A-Za-z]{6}\n\Z"
 
 
@@ -69,6 +72,7 @@ class ScriptTest(unittest.TestCase):
         self.assertEqual((status, ""), (got, out), err)
         self.assertIn(reason, err)
         self.assertEqual([], self.changes())
+        return err
 
     def changed(self, arguments):
         status, out, err = self.run_keys(f"--apply {arguments}")
@@ -168,7 +172,7 @@ class SecretTest(ScriptTest):
         )
 
     def test_the_list_shows_fingerprints_of_all_keys_in_force(self):
-        self.versions["AWSPREVIOUS"] = {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous": OLD}}
+        self.versions["AWSPREVIOUS"] = {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous": GOOD}}
         self.versions["AWSCURRENT"] |= {
             "bird-house": {"current": DOG, "previous": CAT},
             "fish-tank": {"current": DOG, "previous": CAT, "previous_until": at(-1)},
@@ -237,6 +241,113 @@ class SecretTest(ScriptTest):
                 self.changed("secret rotate cat-house")
                 self.assertEqual(kept, self.written()["dog-kennel"])
 
+    def test_a_version_that_the_service_refused_does_not_overlap(self):
+        """KeySecretsTest and ConfiguredKeysTest refuse such values, too."""
+        for refused in (
+            {"cat-house": CUT_OFF},
+            {"cat-house": PUBLIC},
+            {"cat-house": ADMIN},
+            {"cat-house": OLD, "dog-kennel": CUT_OFF},
+            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous": CUT_OFF}},
+            {"cat-house": OLD, "dog-kennel": OLD},
+            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous": OLD}},
+            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous_until": "soon"}},
+            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous_until": "2026-11-23"}},
+            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous_until": None}},
+            {"cat-house": OLD, "dog-kennel": {"current": DOG, "next": GOOD}},
+            {"cat-house": OLD, "dog-kennel": {"previous": DOG}},
+            {"cat-house": OLD, "dog-kennel": {}},
+            {"cat-house": OLD, "dog-kennel": [DOG]},
+            {"cat-house": OLD, "dog-kennel": None},
+            {"cat-house": OLD, "dog-kennel": ""},
+            {"cat-house": OLD, "dog-kennel": "dog key"},
+            {"cat-house": OLD, "dog-kennel": "k" * 513},
+            {"cat-house": OLD, "dog-kennel": "dog-këy"},
+            {"cat-house": OLD, "dog-kennel": f"{DOG}\n"},
+            {"cat-house": OLD, "dog-kennel": f"tsk_{keys.checksum('tsk_')}"},
+            {"cat-house": OLD, "Dog": DOG},
+            f'{{"cat-house": "{OLD}", "cat-house": "{OLD}"}}',
+            f'{{"cat-house": {{"current": "{OLD}", "current": "{OLD}"}}}}',
+            f'{{"cat-house": "{OLD}"}} more',
+            f'{{"cat-house": "{OLD}"',
+            f'["{OLD}"]',
+        ):
+            with self.subTest(refused):
+                self.commands.clear()
+                self.versions["AWSPREVIOUS"] = refused
+                self.assertNotIn("overlapping", self.run_keys("secret list")[1])
+                key = self.changed("--at-once secret rotate dog-kennel").strip()
+                self.assertEqual({"cat-house": CAT, "dog-kennel": {"current": key}}, self.written())
+
+    def test_a_version_that_the_service_accepted_overlaps(self):
+        until = at(1)
+        for accepted in (
+            {"cat-house": OLD},
+            {"cat-house": {"current": OLD, "previous": None}},
+            {"cat-house": {"current": OLD, "previous": OLD}},
+            {"cat-house": OLD, "dog-kennel": GOOD},
+            {"cat-house": OLD, "dog-kennel": "k" * 512},
+            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous": GOOD, "previous_until": until}},
+            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous_until": "2026-11-23t07:00:00.123456789z"}},
+            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous": OLD, "previous_until": at(-1)}},
+            f'\ufeff {{"cat-house": "{OLD}"}}\n',
+        ):
+            with self.subTest(accepted):
+                self.versions["AWSPREVIOUS"] = accepted
+                self.assertRegex(self.run_keys("secret list")[1], "cat-house +overlapping")
+
+    def test_the_public_keys_overlap_in_a_sandbox(self):
+        self.versions["AWSPREVIOUS"] = {"cat-house": PUBLIC}
+        self.assertIn("overlapping", self.run_keys("secret list", ENVIRONMENT="sandbox")[1])
+
+    def test_a_value_that_the_service_would_refuse_is_not_written(self):
+        checksum = "cat-house has a key that begins with tsk_ and has a wrong checksum: it was mistyped or cut off"
+        visible = "cat-house has a key that is not 1 to 512 visible ASCII characters"
+        until = "cat-house has a previous_until that is not a time such as 2026-11-23T07:00:00Z"
+        pair = "cat-house has neither a key nor a pair of current, previous and previous_until"
+        for value, reason in (
+            (CUT_OFF, checksum),
+            ({"current": CAT, "previous": CUT_OFF}, checksum),
+            (PUBLIC, "cat-house has a key of the sandbox, which everybody knows"),
+            (ADMIN, "cat-house has a key of the admin"),
+            (GOOD, "fish-tank has a key of cat-house"),
+            ("cat key", visible),
+            (7, visible),
+            ({"current": None}, visible),
+            ({"previous": CAT}, pair),
+            ({"current": CAT, "next": OLD}, pair),
+            ({"current": CAT, "previous": OLD, "previous_until": 7}, until),
+        ):
+            for arguments in "--apply --at-once secret rotate dog-kennel", "secret rotate dog-kennel":
+                with self.subTest(value, arguments=arguments):
+                    self.versions["AWSCURRENT"] = {"cat-house": value, "dog-kennel": DOG, "fish-tank": GOOD}
+                    err = self.refused(arguments, f"the service would refuse the secret: {reason}")
+                    self.assertNotRegex(err, f"in force|{'|'.join((CAT, OLD, GOOD, CUT_OFF, PUBLIC, ADMIN))}")
+
+    def test_what_stands_in_the_place_of_a_name_is_not_shown(self):
+        self.versions["AWSCURRENT"] = {"cat-house": CAT, GOOD: "dog-kennel", "dog-kennel": DOG}
+        err = self.refused(
+            "--apply secret rotate cat-house",
+            "service number 2 has a name that is not 1 to 63 lower-case letters, digits and hyphens",
+        )
+        self.assertNotIn(GOOD, err)
+
+    def test_every_reason_why_the_service_would_refuse_is_reported(self):
+        self.versions["AWSCURRENT"] |= {"bird-house": CUT_OFF, "fish-tank": ""}
+        err = self.refused("--apply secret rotate cat-house", "bird-house has a key that begins with tsk_")
+        self.assertIn("; fish-tank has a key that is not 1 to 512", err)
+
+    def test_an_overlap_that_gives_two_services_one_key_is_not_written(self):
+        """The service lets dog-kennel's old key overlap, though cat-house has it now. A secret may not."""
+        self.versions["AWSCURRENT"] = {"cat-house": OLD, "dog-kennel": DOG, "fish-tank": GOOD}
+        self.versions["AWSPREVIOUS"] = {"cat-house": CAT, "dog-kennel": OLD}
+        self.refused("--apply --at-once secret rotate fish-tank", "dog-kennel has a key of cat-house")
+
+    def test_a_change_may_fix_a_refused_value(self):
+        self.versions["AWSCURRENT"]["cat-house"] = CUT_OFF
+        key = self.changed("--at-once secret rotate cat-house").strip()
+        self.assertEqual({"cat-house": {"current": key}, "dog-kennel": DOG}, self.written())
+
     def test_an_older_key_is_retired(self):
         self.versions["AWSPREVIOUS"] = {"cat-house": OLD}
         self.assertEqual("", self.changed("secret retire cat-house old"))
@@ -269,10 +380,13 @@ class SecretTest(ScriptTest):
         self.refused("--apply secret retire cat-house all", "without it nobody could call")
 
     def test_a_secret_that_it_does_not_understand_is_left_alone(self):
-        for content in "no JSON", '["cat-house"]':
+        for content in "no JSON", '["cat-house"]', f'{{"cat-house": "{CAT}", "cat-house": "{OLD}"}}':
             with self.subTest(content):
                 self.versions["AWSCURRENT"] = content
-                self.refused("--apply secret rotate cat-house", "the secret is not a JSON object: fix it by hand")
+                self.refused(
+                    "--apply secret rotate cat-house",
+                    "the secret is not a JSON object, or names something twice: fix it by hand",
+                )
 
     def test_it_ends_as_the_aws_cli_ended(self):
         self.versions = {}
