@@ -17,8 +17,8 @@ public record Command(String name, @Nullable String idempotencyKey, String body)
     }
 
     /**
-     * The body as JSON in one form: names in order, whole numbers as integers, no white space. Equal for bodies of equal
-     * value, but for numbers that no field takes. The body must be a JSON object.
+     * The body as JSON in one form: names in order, whole numbers as integers, no white space. Equal for bodies of
+     * equal value, but for numbers that no field takes. The body must be a JSON object.
      */
     public String canonicalBody() {
         return Json.canonical(Body.object(body));
