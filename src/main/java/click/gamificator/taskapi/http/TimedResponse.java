@@ -54,9 +54,18 @@ final class TimedResponse extends HttpServletResponseWrapper {
             start = start == 0 ? System.nanoTime() : start;
             for (var done = 0; done < length; done += PORTION) {
                 stream.write(bytes, offset + done, Math.min(PORTION, length - done));
-                if (System.nanoTime() - start > longestNanos) {
-                    throw new CallerGone.TooSlow();
-                }
+                checkTime();
+            }
+            if (length > PORTION) {
+                // Else Tomcat sends the end after the log line, which would say 200 also where nobody takes it.
+                stream.flush();
+                checkTime();
+            }
+        }
+
+        private void checkTime() throws CallerGone.TooSlow {
+            if (System.nanoTime() - start > longestNanos) {
+                throw new CallerGone.TooSlow();
             }
         }
 

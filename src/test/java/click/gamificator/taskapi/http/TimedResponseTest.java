@@ -19,6 +19,24 @@ class TimedResponseTest {
         assertThat(response.getContentAsByteArray()).isEqualTo(bytes);
     }
 
+    /** Else Tomcat sends it after the log line, which would say 200 also where the caller never takes it. */
+    @Test
+    void endOfALongAnswerIsSentAtOnce() throws IOException {
+        response.setBufferSize(2 * bytes.length);
+
+        new TimedResponse(response, Duration.ofMinutes(1)).getOutputStream().write(bytes);
+
+        assertThat(response.isCommitted()).isTrue();
+    }
+
+    /** The head and the body then leave in one packet. */
+    @Test
+    void shortAnswerIsLeftToTomcat() throws IOException {
+        new TimedResponse(response, Duration.ofMinutes(1)).getOutputStream().write(bytes, 0, 100);
+
+        assertThat(response.isCommitted()).isFalse();
+    }
+
     @Test
     void answerThatTakesTooLongIsGivenUp() {
         assertThatExceptionOfType(CallerGone.TooSlow.class)
