@@ -177,10 +177,12 @@ resource "aws_cloudwatch_metric_alarm" "event" {
   comparison_operator = "GreaterThanOrEqualToThreshold"
   threshold           = 1
   period              = 60
-  evaluation_periods  = 1
+  # One line rings. Trouble that lasts is logged once, so a quarter of an hour passes before the end is reported.
+  datapoints_to_alarm = 1
+  evaluation_periods  = 15
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
-  # Without ok_actions: its end says only that a minute passed without such a line, and would close a pager's incident.
+  ok_actions          = [aws_sns_topic.alarms.arn] # so that a pager closes what it opened
 
   depends_on = [aws_cloudwatch_log_metric_filter.event]
 }

@@ -253,8 +253,14 @@ CONTROLS = (
     (
         "rollout_alarms_end_and_name_their_section_of_the_runbook",
         "alarms.tf",
-        "  # Without ok_actions: its end says only that",
-        "  ok_actions = [aws_sns_topic.alarms.arn] #",
+        "  ok_actions          = [aws_sns_topic.alarms.arn] # so that a pager closes what it opened\n",
+        "",
+    ),
+    (
+        "rollout_alarms_end_and_name_their_section_of_the_runbook",
+        "alarms.tf",
+        "  evaluation_periods  = 15\n",
+        "  evaluation_periods  = 1\n",
     ),
     (
         "rollout_alarms_end_and_name_their_section_of_the_runbook",
