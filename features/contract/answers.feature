@@ -134,7 +134,7 @@ Feature: The form of an answer
         | monday-7/try:2   |
         | «x × 128»        |
 
-    Scenario Outline: A request id that is no good is replaced
+    Scenario Outline: A request id that is not valid is replaced
       When <caller> sends GET <path>:
         | X-Request-Id | <id> |
       Then the header X-Request-Id is not "<id>"

@@ -208,7 +208,7 @@ class DeployTest(unittest.TestCase):
         self.assert_nothing_replaced()
 
     def test_a_release_that_ecs_rolled_back_fails_with_its_reasons(self):
-        self.given("the release is no good")
+        self.given("the release never gets healthy")
         done = self.deploy(NEW)
         self.assert_fails(
             done, "task-api:2 was not deployed", "In service: task-api:1", "Task failed ELB health checks", "last_words"
@@ -340,7 +340,7 @@ class DeployTest(unittest.TestCase):
         self.assert_fails(self.deploy(image), "may not call ecr describe-images")
 
     def test_reasons_that_cannot_be_asked_leave_the_outcome_said(self):
-        self.given("the release is no good", troubles=[("list-tasks", 1, 10_000, DENIED)])
+        self.given("the release never gets healthy", troubles=[("list-tasks", 1, 10_000, DENIED)])
         self.assert_fails(self.deploy(NEW), "task-api:2 was not deployed", "In service: task-api:1")
 
     def test_a_hung_migration_that_cannot_be_stopped_is_not_called_stopped(self):
