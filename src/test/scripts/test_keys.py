@@ -402,6 +402,7 @@ class DatabaseTest(ScriptTest):
                 "source": "database",
                 "state": "active",
                 "fingerprint": "sha256:1",
+                "created_at": "2025-12-31T23:59:59Z",
                 "expires_at": None,
             },
             {"name": "dog-house", "state": "revoked", "last_used_at": "2026-01-02T03:04:05Z"},
@@ -423,7 +424,11 @@ class DatabaseTest(ScriptTest):
     def test_the_list_has_a_line_for_each_key(self):
         status, out, _ = self.run_keys("database list")
         self.assertEqual(
-            (0, "cat-house\tdatabase\tactive\tsha256:1\t-\t-\ndog-house\t\trevoked\t\t-\t2026-01-02T03:04:05Z\n"),
+            (
+                0,
+                "cat-house\tdatabase\tactive\tsha256:1\t2025-12-31T23:59:59Z\t-\t-\n"
+                "dog-house\t\trevoked\t\t-\t-\t2026-01-02T03:04:05Z\n",
+            ),
             (status, out),
         )
         self.assertEqual([f"X-API-Key: {ADMIN}\n"], self.inputs)
