@@ -138,7 +138,7 @@ def on_other_pages(address):
         TYPE_LEAKED_KEY,
         *blocks_of(LEAKED, "read -rs leaked", "read -rp 'SHA-256", "script/keys secret list", "aws secretsmanager"),
         "exec <<<cat-house",
-        *blocks_of(LEAKED, "read -rp 'Service: '", "script/keys --apply", "admin_key="),
+        *blocks_of(LEAKED, "read -rp 'Service: '", "script/keys --apply", "for _ in", "admin_key="),
         READ_AGAIN,
     ]
 
@@ -188,6 +188,8 @@ def check(said, on_github):
     assert output_of("read -rs leaked").strip() == leaked, output_of("read -rs leaked")
     must(output_of("script/keys secret list"), rf"\Acat-house +current +{leaked} *\n\Z")
     assert said[blocks_of(LEAKED, "aws secretsmanager")[0]].strip() == admin, admin
+    # The emulator answers, and knows no keys.
+    must(output_of("for _ in"), r"\A(\d{3}\n){10}\Z")
     _, new_admin, new_services = said[READ_AGAIN].split("\n", 2)
     new_admin, new_services = json.loads(new_admin)["current"], json.loads(new_services)
     assert re.fullmatch(KEY, new_admin) and new_admin != admin_key, new_admin
