@@ -23,7 +23,7 @@ BLOCK = r"(?ms)^ *```(\w*)[^\n]*\n(.*?)^ *```$"
 # The CLI's own, which no model has: a pattern of the words, and the options beside GLOBAL.
 OWN = {
     r"configure( list| sso| set \S+ \S+)?|sso login|ecr get-login-password": [],
-    r"logs tail \S+": ["--since", "--filter-pattern"],
+    r"logs tail \S+": ["--since", "--filter-pattern", "--format", "--log-stream-names"],
 }
 GLOBAL = ["--query", "--output", "--region", "--profile"]
 # The types of JSON. All others are text.
