@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What all runs prove of all features; those of the last release, whose tag is empty if there is none, are compared. */
+/** What all runs prove of all features, and those of the last release; its tag is empty if there is none. */
 record Evidence(String page, List<FeatureFile> files, List<Run> runs, String release, List<FeatureFile> released) {
 
     Stream<ScenarioSection> scenarios() {
