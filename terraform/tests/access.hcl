@@ -1,13 +1,4 @@
 # The security controls of AWS for IAM and Secrets Manager: https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html
-variables {
-  create_github_user = true
-  github_repository  = "example/task-api"
-  alarm_email        = "operator@example.com"
-  domain_name        = "api.example.com"
-  zone_name          = "example.com"
-  cors_origins       = ["https://app.example.com"]
-}
-
 run "IAM_1_no_policy_allows_everything" {
   assert {
     condition = alltrue(flatten([

@@ -1,12 +1,4 @@
 # The security controls of AWS for ECS: https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html
-variables {
-  github_repository = "example/task-api"
-  alarm_email       = "operator@example.com"
-  domain_name       = "api.example.com"
-  zone_name         = "example.com"
-  cors_origins      = ["https://app.example.com"]
-}
-
 run "ECS_2_only_the_load_balancer_reaches_the_public_addresses_of_tasks" {
   assert {
     condition = (

@@ -1,12 +1,4 @@
 # The security controls of AWS for load balancers, ECR, networks and buckets: https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html
-variables {
-  github_repository = "example/task-api"
-  alarm_email       = "operator@example.com"
-  domain_name       = "api.example.com"
-  zone_name         = "example.com"
-  cors_origins      = ["https://app.example.com"]
-}
-
 run "ELB_1_http_is_redirected_to_https" {
   assert {
     condition     = aws_lb_listener.http.default_action[0].type == "redirect" && try(aws_lb_listener.http.default_action[0].redirect[0].protocol, "") == "HTTPS"

@@ -1,5 +1,14 @@
-# The mocks that script/check/terraform appends to each test: OpenTofu 1.12 reads no mocks from another file. Nothing
-# here calls AWS. The mock gives an ARN wherever the provider checks its form.
+# The variables and mocks that script/check/terraform appends to each test: OpenTofu 1.12 reads none from another file.
+# Nothing here calls AWS. The mock gives an ARN wherever the provider checks its form.
+variables {
+  create_github_user = true
+  github_repository  = "example/task-api"
+  alarm_email        = "operator@example.com"
+  domain_name        = "api.example.com"
+  zone_name          = "example.com"
+  cors_origins       = ["https://app.example.com"]
+}
+
 mock_provider "aws" {
   mock_data "aws_caller_identity" {
     defaults = { account_id = "123456789012" }

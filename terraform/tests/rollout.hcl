@@ -1,12 +1,4 @@
 # The conditions for a safe rollout. No control of AWS requires them; the promises are this project's own.
-variables {
-  github_repository = "example/task-api"
-  alarm_email       = "operator@example.com"
-  domain_name       = "api.example.com"
-  zone_name         = "example.com"
-  cors_origins      = ["https://app.example.com"]
-}
-
 run "rollout_old_tasks_go_only_when_new_ones_answer" {
   assert {
     condition     = aws_ecs_service.api.deployment_minimum_healthy_percent == 100 && aws_ecs_service.api.deployment_maximum_percent == 200

@@ -2,32 +2,24 @@
   const byId = id => document.getElementById(id);
   const [form, words, status, all, found] = ['find', 'words', 'status', 'all', 'found'].map(byId);
   const scenarios = [...document.querySelectorAll('.scenario')];
-  const groups = [...document.querySelectorAll('.rule, .feature, .capability')];
-  const total = scenarios.reduce((sum, scenario) => sum + Number(scenario.dataset.count), 0);
-  const above = scenario => [
-    scenario.closest('.feature').querySelector(':scope > h3'),
-    scenario.closest('.rule').querySelector(':scope > h4'),
-  ].map(heading => heading?.textContent ?? '').join(' ');
+  const count = some => some.reduce((sum, scenario) => sum + Number(scenario.dataset.count), 0);
+  const headings = scenario =>
+    [scenario.closest('.feature').querySelector('h3'), scenario.closest('.rule').querySelector(':scope > h4')];
   const texts = new Map(scenarios.map(scenario =>
-    [scenario, (above(scenario) + ' ' + scenario.textContent).toLowerCase()]));
+    [scenario, [...headings(scenario), scenario].map(it => it?.textContent).join(' ').toLowerCase()]));
 
   const find = () => {
-    const wanted = words.value.toLowerCase().split(/\s+/).filter(word => word);
-    let shown = 0;
+    const wanted = words.value.toLowerCase().split(/\s+/);
     for (const scenario of scenarios) {
       scenario.hidden = !wanted.every(word => texts.get(scenario).includes(word))
-        || (status.value && !scenario.dataset.results.split(' ').includes(status.value));
-      shown += scenario.hidden ? 0 : Number(scenario.dataset.count);
+        || (status.value && !scenario.querySelector(`:is(summary, .examples) .badge.${status.value}`));
     }
-    for (const group of groups) {
-      group.hidden = !group.querySelector('.scenario:not([hidden])');
-    }
-    found.textContent = `${shown} of ${total} scenarios`;
+    found.textContent = `${count(scenarios.filter(it => !it.hidden))} of ${count(scenarios)} scenarios`;
   };
 
   const openTarget = () => {
-    const target = byId(decodeURIComponent(location.hash.slice(1)));
-    if (target && target.matches('.scenario')) {
+    const target = byId(location.hash.slice(1));
+    if (target?.matches('.scenario')) {
       target.open = true;
     }
   };
@@ -37,8 +29,7 @@
     all.setAttribute('aria-pressed', String(open));
     scenarios.forEach(scenario => { scenario.open = open; });
   });
-  words.addEventListener('input', find);
-  status.addEventListener('change', find);
+  form.addEventListener('input', find);
   form.addEventListener('submit', event => event.preventDefault());
   addEventListener('hashchange', openTarget);
   form.hidden = false;

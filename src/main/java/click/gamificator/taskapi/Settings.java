@@ -46,13 +46,11 @@ record Settings(
         var database = variables.required("DATABASE_URL", DatabaseUrl::parse);
         variables.read("MIGRATION_DATABASE_URL", DatabaseUrl::parse);
         var admin = adminKeys(variables);
-        var services = variables.read("SERVICE_API_KEYS", KeySecrets::services);
-        if (admin != null && services != null) {
-            KeySecrets.clashes(admin, services).forEach(variables::problem);
-        }
+        var services = Objects.requireNonNullElse(
+                variables.read("SERVICE_API_KEYS", KeySecrets::services), Map.<String, KeyPair>of());
         var port = variables.number("PORT", DEFAULT_PORT, 0, 65_535);
         var name = variables.environmentName();
-        KeySecrets.publicKeys(name, admin, services).forEach(variables::problem);
+        KeySecrets.problems(name, admin, services).forEach(variables::problem);
         var publicUrl = variables.read("PUBLIC_URL", PublicUrl::parse);
         var origins = variables.read("CORS_ORIGINS", CorsOrigins::parse);
         var callsPerMinute = variables.number("RATE_LIMIT_PER_MINUTE", 1200, 0, 1_000_000);
@@ -61,8 +59,7 @@ record Settings(
         variables.check();
         return new Settings(
                 Objects.requireNonNull(database),
-                new KeySettings(
-                        Objects.requireNonNull(admin), services == null ? Map.of() : services, name, callsPerMinute),
+                new KeySettings(Objects.requireNonNull(admin), services, name, callsPerMinute),
                 origins == null ? CorsOrigins.DEFAULT : origins,
                 publicUrl == null ? PublicUrl.UNKNOWN : publicUrl,
                 secrets,

@@ -14,12 +14,30 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
+    private static final List<String> VARIABLES = List.of(
+            "DATABASE_URL",
+            "MIGRATION_DATABASE_URL",
+            "ADMIN_API_KEY",
+            "ADMIN_API_KEY_PREVIOUS",
+            "SERVICE_API_KEYS",
+            "PORT",
+            "ENVIRONMENT",
+            "PUBLIC_URL",
+            "CORS_ORIGINS",
+            "RATE_LIMIT_PER_MINUTE",
+            "LOG_LEVEL",
+            "SECRETS_REFRESH_SECONDS",
+            "SECRETS_OVERLAP_SECONDS");
+    private static final String PREVIOUS = "previous-admin-key-0123456789abcdef";
+
     @Test
     void everythingButTwoVariablesHasADefault() {
         var settings = TestSettings.with();
@@ -197,10 +215,8 @@ class SettingsTest {
 
     @Test
     void previousAdminKeyIsReadFromItsVariable() {
-        var previous = "previous-admin-key-0123456789abcdef";
-
-        assertThat(TestSettings.keys("ADMIN_API_KEY_PREVIOUS", previous).admin())
-                .isEqualTo(new KeyPair(TestSettings.ADMIN_KEY, previous));
+        assertThat(TestSettings.keys("ADMIN_API_KEY_PREVIOUS", PREVIOUS).admin())
+                .isEqualTo(new KeyPair(TestSettings.ADMIN_KEY, PREVIOUS));
     }
 
     @Test
@@ -217,13 +233,11 @@ class SettingsTest {
 
     @Test
     void serviceMayNotHaveTheAdminsPreviousKey() {
-        var previous = "previous-admin-key-0123456789abcdef";
-
         assertThat(TestSettings.problems(
                         "ADMIN_API_KEY_PREVIOUS",
-                        previous,
+                        PREVIOUS,
                         "SERVICE_API_KEYS",
-                        "{\"cat-house\": \"" + previous + "\"}"))
+                        "{\"cat-house\": \"" + PREVIOUS + "\"}"))
                 .containsExactly("SERVICE_API_KEYS gives a service the key of another service or of the admin");
     }
 
@@ -282,32 +296,13 @@ class SettingsTest {
 
     @Test
     void everythingThatIsWrongIsToldAtOnce() {
-        var environment = Map.of(
-                "MIGRATION_DATABASE_URL", "no",
-                "ADMIN_API_KEY", "short",
-                "ADMIN_API_KEY_PREVIOUS", "short",
-                "SERVICE_API_KEYS", "no",
-                "PORT", "no",
-                "ENVIRONMENT", "No",
-                "PUBLIC_URL", "no",
-                "CORS_ORIGINS", "no",
-                "RATE_LIMIT_PER_MINUTE", "no",
-                "LOG_LEVEL", "no");
+        var environment = VARIABLES.stream()
+                .filter(name -> !name.equals("DATABASE_URL"))
+                .collect(Collectors.toMap(name -> name, _ -> "No"));
 
         assertThat(TestSettings.problems(environment))
                 .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
-                .containsExactly(
-                        "DATABASE_URL",
-                        "MIGRATION_DATABASE_URL",
-                        "ADMIN_API_KEY",
-                        "ADMIN_API_KEY_PREVIOUS",
-                        "SERVICE_API_KEYS",
-                        "PORT",
-                        "ENVIRONMENT",
-                        "PUBLIC_URL",
-                        "CORS_ORIGINS",
-                        "RATE_LIMIT_PER_MINUTE",
-                        "LOG_LEVEL");
+                .containsExactlyElementsOf(VARIABLES);
     }
 
     @Test
@@ -317,22 +312,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "DATABASE_URL",
-                "MIGRATION_DATABASE_URL",
-                "ADMIN_API_KEY",
-                "ADMIN_API_KEY_PREVIOUS",
-                "SERVICE_API_KEYS",
-                "PORT",
-                "ENVIRONMENT",
-                "PUBLIC_URL",
-                "CORS_ORIGINS",
-                "RATE_LIMIT_PER_MINUTE",
-                "LOG_LEVEL",
-                "SECRETS_REFRESH_SECONDS",
-                "SECRETS_OVERLAP_SECONDS"
-            })
+    @FieldSource("VARIABLES")
     void noProblemHoldsAValue(String name) {
         assertThat(TestSettings.problems(name, "S3cret"))
                 .singleElement()

@@ -1,51 +1,69 @@
 package click.gamificator.taskapi.livingdocs;
 
+import click.gamificator.taskapi.livingdocs.Status.Badge;
+import com.samskivert.mustache.Mustache;
 import io.cucumber.gherkin.GherkinParser;
 import io.cucumber.messages.types.Envelope;
 import io.cucumber.messages.types.Feature;
-import io.cucumber.messages.types.FeatureChild;
-import io.cucumber.messages.types.Scenario;
+import io.cucumber.query.Query;
+import io.cucumber.query.Repository;
+import io.cucumber.query.Repository.RepositoryFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A feature as it is on disk: its path below the folder of all features, and its text, which a run must have seen. */
-record FeatureFile(String path, String source, Feature feature) {
-    private static final Pattern NEXT = Pattern.compile("^(@|Scenario|Rule:|Background:)");
+/** A feature on disk: its path below the folder of all features, its text, and what the runs prove of its scenarios. */
+record FeatureFile(String path, String source, Feature feature, List<ScenarioSection> scenarios) {
+    private static final List<String> LAST_FIRST = List.of("operations", "keys", "stats", "tasks");
 
-    /** All features of a folder, in the order of their paths; empty files are left out. */
-    static List<FeatureFile> readAll(Path folder) throws IOException {
-        List<FeatureFile> features = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> paths = files.filter(file -> file.toString().endsWith(".feature"))
-                    .sorted()
-                    .toList();
-            for (Path file : paths) {
-                read(folder.relativize(file).toString(), Files.readString(file), features);
+    /** All features of a folder, in the order of the readers' interest, then of paths; empty files are left out. */
+    static List<FeatureFile> readAll(Path folder, List<Run> runs) throws IOException {
+        var features = new ArrayList<FeatureFile>();
+        var parser = GherkinParser.builder().build();
+        try (var files = Files.walk(folder).filter(file -> file.toString().endsWith(".feature"))) {
+            for (var file : files.sorted().toList()) {
+                var path = folder.relativize(file).toString();
+                var source = Files.readString(file);
+                var messages = parser.parse(path, source.getBytes(StandardCharsets.UTF_8))
+                        .toList();
+                messages.stream().flatMap(it -> it.getParseError().stream()).forEach(error -> {
+                    throw new IllegalArgumentException(path + " is no Gherkin: " + error.getMessage());
+                });
+                messages.stream()
+                        .flatMap(it -> it.getGherkinDocument().stream())
+                        .flatMap(it -> it.getFeature().stream())
+                        .map(it -> new FeatureFile(path, source, it, List.of()).provenBy(runs, query(messages)))
+                        .forEach(features::add);
             }
         }
+        features.sort(Comparator.comparingInt(file -> -LAST_FIRST.indexOf(file.folder())));
         return features;
     }
 
-    private static void read(String path, String source, List<FeatureFile> features) {
-        GherkinParser parser = GherkinParser.builder().includePickles(false).build();
-        for (Envelope parsed :
-                parser.parse(path, source.getBytes(StandardCharsets.UTF_8)).toList()) {
-            parsed.getParseError().ifPresent(error -> {
-                throw new IllegalArgumentException(path + " is no Gherkin: " + error.getMessage());
-            });
-            parsed.getGherkinDocument()
-                    .flatMap(document -> document.getFeature())
-                    .ifPresent(feature -> features.add(new FeatureFile(path, source, feature)));
-        }
+    private FeatureFile provenBy(List<Run> runs, Query query) {
+        var all = feature.getChildren().stream()
+                .flatMap(child -> Stream.concat(
+                        child.getScenario().stream(),
+                        child.getRule().stream()
+                                .flatMap(rule -> rule.getChildren().stream())
+                                .flatMap(it -> it.getScenario().stream())))
+                .map(scenario -> ScenarioSection.of(this, scenario, query, runs))
+                .toList();
+        return new FeatureFile(path, source, feature, all);
+    }
+
+    static Query query(List<Envelope> messages) {
+        var repository = Repository.builder()
+                .feature(RepositoryFeature.INCLUDE_GHERKIN_DOCUMENTS, true)
+                .feature(RepositoryFeature.INCLUDE_ATTACHMENTS, true)
+                .build();
+        messages.forEach(repository::update);
+        return new Query(repository);
     }
 
     /** The folder of the feature: its capability. */
@@ -53,41 +71,23 @@ record FeatureFile(String path, String source, Feature feature) {
         return Path.of(path).getName(0).toString();
     }
 
-    /** Whether the feature is about HTTP, which only engineers want to read. */
-    boolean isContract() {
-        return folder().equals("contract");
-    }
-
-    /** The text of each scenario without its name, by its title. */
-    Map<String, String> scenarios() {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (FeatureChild child : feature.getChildren()) {
-            child.getScenario().ifPresent(scenario -> texts.put(title(scenario), text(scenario)));
-            child.getRule().stream()
-                    .flatMap(rule -> rule.getChildren().stream())
-                    .flatMap(inRule -> inRule.getScenario().stream())
-                    .forEach(scenario -> texts.put(title(scenario), text(scenario)));
-        }
-        return texts;
-    }
-
-    /** A scenario's name below that of its feature. */
-    String title(Scenario scenario) {
-        return feature.getName() + ": " + scenario.getName();
-    }
-
-    /** The lines of a scenario below its name, up to the next one. */
-    String text(Scenario scenario) {
-        return source.lines()
-                .skip(scenario.getLocation().getLine())
-                .map(String::strip)
-                .takeWhile(line -> !NEXT.matcher(line).find())
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .collect(Collectors.joining("\n"));
-    }
-
     /** The anchor of the feature on the page. */
     String id() {
         return path.replace(".feature", "").replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
+    List<Badge> badges() {
+        return Status.count(scenarios.stream().flatMap(ScenarioSection::statuses));
+    }
+
+    /** For templates: shows its content with what is proven of the scenario at hand. */
+    Mustache.Lambda proven() {
+        return (text, out) -> {
+            for (var section : scenarios) {
+                if (section.scenario().equals(text.context())) {
+                    text.execute(section, out);
+                }
+            }
+        };
     }
 }

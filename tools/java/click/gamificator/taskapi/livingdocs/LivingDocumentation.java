@@ -20,8 +20,8 @@ public final class LivingDocumentation {
 
     /** Writes the pages and prints the verdict; takes the arguments of {@link #write}, one for each run. */
     public static void main(String... args) throws IOException {
-        Path output = Path.of(args[1]);
-        List<Path> runs = Arrays.stream(args).skip(3).map(Path::of).toList();
+        var output = Path.of(args[1]);
+        var runs = Arrays.stream(args).skip(3).map(Path::of).toList();
         System.out.println(write(Path.of(args[0]), output, Path.of(args[2]), runs));
         System.out.println("Living documentation: " + output);
     }
@@ -42,14 +42,15 @@ public final class LivingDocumentation {
         for (Path folder : folders) {
             runs.add(Run.read(folder));
         }
-        Evidence evidence = new Evidence(FeatureFile.readAll(features), runs);
+        var file = output.getFileName().toString();
+        var before = Files.isDirectory(released) ? FeatureFile.readAll(released, List.of()) : List.<FeatureFile>of();
+        var release = before.isEmpty() ? "" : released.getFileName().toString();
+        var evidence = new Evidence(file, FeatureFile.readAll(features, runs), runs, release, before);
         Files.createDirectories(output.toAbsolutePath().getParent());
-        List<Page> pages =
-                Page.all(evidence, Release.read(released), output.getFileName().toString());
-        for (Page page : pages) {
-            Files.writeString(output.resolveSibling(page.here().file()), html(page));
+        for (Page page : Page.all(evidence)) {
+            Files.writeString(output.resolveSibling(page.file()), html(page));
         }
-        return pages.getFirst().verdict().words();
+        return evidence.verdict().words();
     }
 
     /** Mustache escapes every value; no template uses its unescaped form. */
@@ -57,17 +58,16 @@ public final class LivingDocumentation {
         return Mustache.compiler()
                 .strictSections(true)
                 .emptyStringIsFalse(true)
-                .withCollector(new OptionalCollector())
+                .withCollector(new DefaultCollector() {
+                    @Override
+                    public @Nullable Iterator<?> toIterator(Object value) {
+                        return value instanceof Optional<?> optional
+                                ? optional.stream().iterator()
+                                : super.toIterator(value);
+                    }
+                })
                 .withLoader(name -> Files.newBufferedReader(TEMPLATES.resolve(name)))
                 .compile(Files.readString(TEMPLATES.resolve("page.html")))
                 .execute(page);
-    }
-
-    /** Lets templates read the optional parts of Gherkin, such as a step's table. */
-    private static final class OptionalCollector extends DefaultCollector {
-        @Override
-        public @Nullable Iterator<?> toIterator(Object value) {
-            return value instanceof Optional<?> optional ? optional.stream().iterator() : super.toIterator(value);
-        }
     }
 }

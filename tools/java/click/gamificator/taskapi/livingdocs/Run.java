@@ -2,12 +2,8 @@ package click.gamificator.taskapi.livingdocs;
 
 import io.cucumber.messages.ndjson.Deserializer;
 import io.cucumber.messages.types.Envelope;
-import io.cucumber.messages.types.Pickle;
 import io.cucumber.messages.types.Source;
-import io.cucumber.messages.types.TestCaseStarted;
 import io.cucumber.query.Query;
-import io.cucumber.query.Repository;
-import io.cucumber.query.Repository.RepositoryFeature;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -15,35 +11,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The records of one run.
  *
- * @param only the tag of the scenarios that the run is about; empty for all but those of the rehearsal
- * @param day when the run began; empty if not recorded
+ * @param only the tag of the scenarios that the run is about; empty for most runs
+ * @param trouble what is wrong with the run as a whole; empty if nothing is
  * @param facts the tested program and its environment, by label in the order of the page; empty if not recorded
- * @param sources the features that it saw
- * @param results by the address of the feature and the line of the scenario or example
- * @param troubles what is wrong with the run as a whole, in sentences
+ * @param results by the address of the feature, which is one of the sources, and the line of the scenario or example
  */
 record Run(
         String name,
         String only,
-        String day,
+        String trouble,
         Map<String, String> facts,
         List<Source> sources,
-        Map<String, Result> results,
-        List<String> troubles) {
+        Map<String, Result> results) {
     private static final String LABELS = """
         git.sha=Git commit
         image.digest=Image digest
@@ -56,78 +48,53 @@ record Run(
         jdk=JDK
         engine=Container engine
         """;
-    private static final String NAMED = "Features named";
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
-    boolean isOfRehearsal() {
-        return only.equals("@rehearsal");
-    }
-
-    /** Whether this is a run of the features that depend on how the service reaches its database. */
-    boolean isOfDatabase() {
-        return only.equals("@database");
-    }
-
-    /** Whether somebody named the features to run, so that the run is not about the others. */
-    boolean isOfNamedFeatures() {
-        return !fact(NAMED).isEmpty();
-    }
 
     /** Reads a run's folder; the page reports missing files. */
     static Run read(Path folder) throws IOException {
-        Repository repository = Repository.builder()
-                .feature(RepositoryFeature.INCLUDE_GHERKIN_DOCUMENTS, true)
-                .feature(RepositoryFeature.INCLUDE_ATTACHMENTS, true)
-                .build();
-        List<Source> sources = new ArrayList<>();
-        for (Envelope envelope : envelopes(folder.resolve("messages.ndjson"))) {
-            repository.update(envelope);
-            envelope.getSource().ifPresent(sources::add);
-        }
-        Query query = new Query(repository);
-        Properties proof = new Properties();
-        Path file = folder.resolve("proof.properties");
-        proof.load(new StringReader(Files.exists(file) ? Files.readString(file) : ""));
-        String name = proof.getProperty("profile", folder.getFileName().toString());
-        String only = proof.getProperty("only", "");
-        proof.keySet().removeAll(Set.of("profile", "only"));
-        Map<String, Result> results = new HashMap<>();
-        for (TestCaseStarted started : query.findAllTestCaseStarted()) {
-            Pickle pickle = query.findPickleBy(started).orElseThrow();
-            long line = query.findLocationOf(pickle).orElseThrow().getLine();
-            results.put(pickle.getUri() + ":" + line, Result.of(name, query, started));
-        }
-        String day = begun(query).map(DAY::format).orElse("");
-        return new Run(name, only, day, facts(proof, query), sources, results, troubles(name, query, results));
-    }
-
-    /** All complete messages; a killed run may have left an incomplete last one. */
-    private static List<Envelope> envelopes(Path file) throws IOException {
-        List<Envelope> envelopes = new ArrayList<>();
-        byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-        for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
+        var messages = new ArrayList<Envelope>();
+        for (var line : text(folder.resolve("messages.ndjson")).lines().toList()) {
             try {
-                envelopes.add(new Deserializer().readValue(line));
+                messages.add(new Deserializer().readValue(line));
             } catch (IOException e) {
-                break;
+                break; // A killed run may have left an incomplete last message.
             }
         }
-        return envelopes;
+        var query = FeatureFile.query(messages);
+        var sources = messages.stream().flatMap(it -> it.getSource().stream()).toList();
+        var proof = new Properties();
+        proof.load(new StringReader(text(folder.resolve("proof.properties"))));
+        var name = proof.getProperty("profile", folder.getFileName().toString());
+        var only = proof.getProperty("only", "");
+        proof.keySet().removeAll(Set.of("profile", "only"));
+        var results = new HashMap<String, Result>();
+        for (var started : query.findAllTestCaseStarted()) {
+            var pickle = query.findPickleBy(started).orElseThrow();
+            var line = query.findLocationOf(pickle).orElseThrow().getLine();
+            results.put(pickle.getUri() + ":" + line, Result.of(name, query, started));
+        }
+        var isExplained =
+                results.values().stream().anyMatch(result -> result.status().isFailure());
+        var trouble = query.findTestRunFinished()
+                .map(end -> end.getSuccess() || isExplained ? "" : "failed outside its scenarios")
+                .orElse(query.findMeta().isEmpty() ? "has left no results" : "broke off before its end");
+        return new Run(name, only, trouble, facts(proof, query), sources, results);
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     }
 
     private static Map<String, String> facts(Properties proof, Query query) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        begun(query).ifPresent(begun -> facts.put("Run on", DATE.format(begun)));
-        query.findTestRunDuration()
-                .ifPresent(took -> facts.put(
-                        "Took",
-                        took.toSeconds() < 60
-                                ? took.toSeconds() + " s"
-                                : took.toMinutes() + " min " + took.toSecondsPart() + " s"));
+        var facts = new LinkedHashMap<String, String>();
+        query.findTestRunStarted()
+                .map(run ->
+                        Instant.ofEpochSecond(run.getTimestamp().getSeconds()).atOffset(ZoneOffset.UTC))
+                .map(began -> String.format(Locale.ENGLISH, "%1$te %1$tB %1$tY, %1$tR UTC", began))
+                .ifPresent(began -> facts.put("Run on", began));
+        query.findTestRunDuration().ifPresent(took -> {
+            var minutes = took.toMinutes() > 0 ? took.toMinutes() + " min " : "";
+            facts.put("Took", minutes + took.toSecondsPart() + " s");
+        });
         query.findMeta()
                 .map(meta -> meta.getImplementation())
                 .ifPresent(it -> facts.put(
@@ -137,7 +104,7 @@ record Run(
             proof.remove(label[0]);
         });
         if (proof.remove("features") instanceof String named && !named.isBlank()) {
-            facts.put(NAMED, named);
+            facts.put("Features named", named);
         }
         facts.replace("Images around it", "official", "official images");
         facts.replace("Images around it", "substitute", "substitutes, built from packages");
@@ -145,21 +112,20 @@ record Run(
         return facts;
     }
 
-    private static Optional<Instant> begun(Query query) {
-        return query.findTestRunStarted()
-                .map(run -> Instant.ofEpochSecond(run.getTimestamp().getSeconds()));
+    /**
+     * Whether the run is about scenarios with these tags. A rehearsal proves only its own features. A run through a
+     * pooler proves nothing tagged {@code @direct}, and one of the database nothing that does not depend on it.
+     */
+    boolean covers(Set<String> tags) {
+        var isDirect = tags.contains("@direct");
+        return only.equals("@rehearsal") == tags.contains("@rehearsal")
+                && (!isDirect || fact("pgbouncer").isEmpty())
+                && (!only.equals("@database") || isDirect || tags.contains("@database"));
     }
 
-    private static List<String> troubles(String name, Query query, Map<String, Result> results) {
-        if (query.findMeta().isEmpty()) {
-            return List.of("The run “%s” has left no results.".formatted(name));
-        }
-        if (query.findTestRunFinished().isEmpty()) {
-            return List.of("The run “%s” broke off before its end.".formatted(name));
-        }
-        boolean isExplained = query.findTestRunFinished().get().getSuccess()
-                || results.values().stream().anyMatch(result -> result.status().isFailure());
-        return isExplained ? List.of() : List.of("The run “%s” failed outside its scenarios.".formatted(name));
+    /** Whether somebody named the features to run, so that the run is not about the others. */
+    boolean isOfNamedFeatures() {
+        return !fact("Features named").isEmpty();
     }
 
     /** The recorded fact under this label; empty if there is none. */
@@ -169,22 +135,19 @@ record Run(
 
     /** The result of a scenario; not run if the run saw another text of its feature, or none. */
     Result at(FeatureFile file, long line) {
-        return source(file)
+        return sources(file)
                 .filter(source -> source.getData().equals(file.source()))
-                .map(source -> results.get(source.getUri() + ":" + line))
+                .flatMap(source -> Stream.ofNullable(results.get(source.getUri() + ":" + line)))
+                .findFirst()
                 .orElse(Result.of(name, Status.NOT_RUN));
     }
 
     /** Whether the run saw another text of this feature, so that its results for it don't count. */
     boolean sawAnother(FeatureFile file) {
-        return source(file)
-                .filter(source -> !source.getData().equals(file.source()))
-                .isPresent();
+        return sources(file).anyMatch(source -> !source.getData().equals(file.source()));
     }
 
-    private Optional<Source> source(FeatureFile file) {
-        return sources.stream()
-                .filter(source -> ("/" + source.getUri()).endsWith("/" + file.path()))
-                .findFirst();
+    private Stream<Source> sources(FeatureFile file) {
+        return sources.stream().filter(source -> ("/" + source.getUri()).endsWith("/" + file.path()));
     }
 }

@@ -3,38 +3,38 @@ package click.gamificator.taskapi.livingdocs;
 import click.gamificator.taskapi.livingdocs.Status.Badge;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
-import io.cucumber.messages.types.Examples;
+import io.cucumber.messages.types.Pickle;
+import io.cucumber.messages.types.PickleTag;
 import io.cucumber.messages.types.Scenario;
 import io.cucumber.messages.types.Step;
-import io.cucumber.messages.types.TableCell;
 import io.cucumber.messages.types.TableRow;
-import io.cucumber.messages.types.Tag;
+import io.cucumber.query.Lineage;
+import io.cucumber.query.Query;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A scenario, or an outline with its examples; the cases are all examples, or the scenario itself. */
-record ScenarioSection(
-        String id,
-        String feature,
-        String title,
-        String text,
-        String heading,
-        Scenario scenario,
-        List<Tag> tags,
-        List<Table> tables,
-        List<Case> cases) {
-
-    /** A table of examples. */
-    record Table(Examples examples, List<Case> rows) {}
+record ScenarioSection(FeatureFile file, Scenario scenario, List<Case> cases) {
+    private static final Pattern NEXT = Pattern.compile("^(@|Scenario|Rule:|Background:)");
 
     /** Why a scenario did not pass, once for all runs that report the same. */
     record Complaint(String what, Result result) {}
 
-    /** One example and its result in each run; by convention, its first value names its subject. */
-    record Case(List<String> cells, List<Result> results) {
+    /** A scenario or an example: its tags and all that it inherits, and its result in each run that covers it. */
+    record Case(Set<String> tags, Optional<TableRow> row, List<Result> results) {
+        static Case of(FeatureFile file, Pickle pickle, Query query, List<Run> runs) {
+            var tags = pickle.getTags().stream().map(PickleTag::getName).collect(Collectors.toSet());
+            var line = query.findLocationOf(pickle).orElseThrow().getLine();
+            var covering = runs.stream().filter(run -> run.covers(tags));
+            var results = covering.map(run -> run.at(file, line)).toList();
+            return new Case(tags, query.findLineageBy(pickle).flatMap(Lineage::example), results);
+        }
+
         Status worst() {
             return Status.worst(results.stream().map(Result::status), Status.NOT_RUN);
         }
@@ -48,52 +48,52 @@ record ScenarioSection(
                             .toList();
         }
 
-        Stream<Complaint> complaints() {
-            Map<List<?>, List<Result>> alike = results.stream()
+        List<Complaint> complaints() {
+            var alike = results.stream()
                     .filter(result -> !result.message().isEmpty())
                     .collect(Collectors.groupingBy(
                             it -> List.of(it.status(), it.step(), it.message()),
                             LinkedHashMap::new,
                             Collectors.toList()));
-            return alike.values().stream().map(this::complaint);
+            return alike.values().stream().map(this::complaint).toList();
         }
 
+        /** By convention, the first value of an example names its subject. */
         private Complaint complaint(List<Result> alike) {
-            String subject = cells.isEmpty() ? "It" : "“" + cells.getFirst() + "”";
+            String subject = row.map(it -> "“" + it.getCells().getFirst().getValue() + "”")
+                    .orElse("It");
             String verb = alike.getFirst().status().isFailure() ? "failed" : "was skipped";
             String runs = alike.stream().map(Result::run).collect(Collectors.joining(" and "));
             return new Complaint(subject + " " + verb + " in " + runs, alike.getFirst());
         }
     }
 
-    /** A scenario; like Cucumber, it has the tags of its feature and its rule, too. */
-    static ScenarioSection of(
-            FeatureFile file, Scenario scenario, List<Tag> inherited, String heading, Evidence evidence) {
-        List<Tag> tags = joined(inherited, scenario.getTags());
-        long line = scenario.getLocation().getLine();
-        List<Table> tables = scenario.getExamples().stream()
-                .map(examples -> new Table(
-                        examples,
-                        examples.getTableBody().stream()
-                                .map(row -> new Case(
-                                        values(row),
-                                        evidence.at(
-                                                file, row.getLocation().getLine(), joined(tags, examples.getTags()))))
-                                .toList()))
+    static ScenarioSection of(FeatureFile file, Scenario scenario, Query query, List<Run> runs) {
+        var cases = query.findAllPickles().stream()
+                .filter(pickle -> pickle.getAstNodeIds().contains(scenario.getId()))
+                .map(pickle -> Case.of(file, pickle, query, runs))
                 .toList();
-        List<Case> cases = tables.isEmpty()
-                ? List.of(new Case(List.of(), evidence.at(file, line, tags)))
-                : tables.stream().flatMap(table -> table.rows().stream()).toList();
-        return new ScenarioSection(
-                file.id() + "-" + line,
-                file.feature().getName(),
-                file.title(scenario),
-                file.text(scenario),
-                heading,
-                scenario,
-                tags,
-                tables,
-                cases);
+        return new ScenarioSection(file, scenario, cases);
+    }
+
+    String id() {
+        return file.id() + "-" + scenario.getLocation().getLine();
+    }
+
+    /** The scenario's name below that of its feature. */
+    String title() {
+        return file.feature().getName() + ": " + scenario.getName();
+    }
+
+    /** The lines of the scenario below its name, up to the next one. */
+    String text() {
+        return file.source()
+                .lines()
+                .skip(scenario.getLocation().getLine())
+                .map(String::strip)
+                .takeWhile(line -> !NEXT.matcher(line).find())
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The worst result of each example over all runs. */
@@ -115,37 +115,19 @@ record ScenarioSection(
 
     /** Whether the scenario is one of the product's promises, which the page shows first. */
     boolean isPromise() {
-        return tags.stream().anyMatch(tag -> tag.getName().equals("@promise"));
-    }
-
-    String description() {
-        return Section.plain(scenario.getDescription());
-    }
-
-    List<String> remarks() {
-        return Section.remarks(scenario.getTags());
-    }
-
-    List<Complaint> complaints() {
-        return cases.stream().flatMap(Case::complaints).toList();
-    }
-
-    /** Every status that occurs, as a class of the style sheet, for the reader's filter. */
-    String occurring() {
-        return results().map(result -> result.status().css).distinct().collect(Collectors.joining(" "));
+        return cases.stream().anyMatch(it -> it.tags().contains("@promise"));
     }
 
     /** For templates: marks the names of columns, {@code <price>} if there is a column {@code price}. */
     Mustache.Lambda words() {
-        List<String> columns = scenario.getExamples().stream()
-                .flatMap(examples -> examples.getTableHeader().stream())
-                .flatMap(header -> values(header).stream())
-                .map(Escapers.HTML::escape)
-                .toList();
         return (text, out) -> {
-            String html = text.execute();
-            for (String column : columns) {
-                html = html.replace("&lt;" + column + "&gt;", "<var>" + column + "</var>");
+            var html = text.execute();
+            for (var examples : scenario.getExamples()) {
+                for (var cell :
+                        examples.getTableHeader().map(TableRow::getCells).orElse(List.of())) {
+                    var name = Escapers.HTML.escape(cell.getValue());
+                    html = html.replace("&lt;" + name + "&gt;", "<var>" + name + "</var>");
+                }
             }
             out.write(html);
         };
@@ -153,23 +135,22 @@ record ScenarioSection(
 
     /** For templates: shows its content only at failed steps. */
     Mustache.Lambda broken() {
-        List<Long> lines = results()
-                .filter(result -> result.status().isFailure())
-                .map(Result::line)
-                .toList();
         return (text, out) -> {
-            if (lines.contains(((Step) text.context()).getLocation().getLine())) {
+            long line = ((Step) text.context()).getLocation().getLine();
+            if (results().anyMatch(it -> it.status().isFailure() && it.line() == line)) {
                 text.execute(out);
             }
         };
     }
 
-    /** The tags of a part of a feature, after those that it inherits. */
-    static List<Tag> joined(List<Tag> inherited, List<Tag> own) {
-        return Stream.concat(inherited.stream(), own.stream()).toList();
-    }
-
-    private static List<String> values(TableRow row) {
-        return row.getCells().stream().map(TableCell::getValue).toList();
+    /** For templates: shows its content with the case of the table's row at hand. */
+    Mustache.Lambda proven() {
+        return (text, out) -> {
+            for (var example : cases) {
+                if (example.row().filter(text.context()::equals).isPresent()) {
+                    text.execute(example, out);
+                }
+            }
+        };
     }
 }

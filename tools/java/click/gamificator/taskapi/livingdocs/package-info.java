@@ -1,6 +1,5 @@
 /**
  * The living documentation: one page of HTML that shows product owners what the service does and whether it was proven.
- * The content comes from the feature files, and the proof from the messages of Cucumber's runs.
  * Start reading at {@link click.gamificator.taskapi.livingdocs.LivingDocumentation}.
  */
 @NullMarked

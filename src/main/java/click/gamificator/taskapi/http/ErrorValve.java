@@ -28,25 +28,15 @@ final class ErrorValve extends ErrorReportValve implements AccessLog {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        var start = System.nanoTime();
-        var id = RequestId.of(request);
-        MDC.put("request_id", id);
-        try {
-            var problem = problem(response.getStatus(), failure);
-            response.setHeader(RequestId.HEADER, id);
-            SecurityHeaders.add(response.getResponse());
+        var problem = problem(response.getStatus(), failure);
+        answer(request, response, () -> {
             if (response.getStatus() == METHOD_NOT_ALLOWED) {
                 // Tomcat refuses TRACE itself, and its Allow header lists methods that no route supports.
                 response.setHeader("Allow", METHODS);
             }
             ProblemWriter.write(request.getRequest(), response.getResponse(), problem, uris);
             response.finishResponse();
-            RequestLog.log(request, response.getStatus(), start);
-        } catch (IOException e) {
-            container.getLogger().debug("The caller closed the connection");
-        } finally {
-            MDC.remove("request_id");
-        }
+        });
     }
 
     /**
@@ -58,24 +48,34 @@ final class ErrorValve extends ErrorReportValve implements AccessLog {
         if (response.isCommitted() || !"*".equals(request.getRequestURI())) {
             return;
         }
-        var start = System.nanoTime();
-        var id = RequestId.of(request);
-        MDC.put("request_id", id);
-        try {
-            response.setHeader(RequestId.HEADER, id);
-            SecurityHeaders.add(response.getResponse());
+        answer(request, response, () -> {
             if (response.getStatus() < 400) {
                 response.setHeader("Allow", METHODS);
             } else {
                 ProblemWriter.write(
                         request.getRequest(), response.getResponse(), problem(response.getStatus(), null), uris);
             }
+        });
+    }
+
+    private void answer(Request request, Response response, Answer answer) {
+        var start = System.nanoTime();
+        var id = RequestId.of(request);
+        MDC.put("request_id", id);
+        try {
+            response.setHeader(RequestId.HEADER, id);
+            SecurityHeaders.add(response.getResponse());
+            answer.write();
             RequestLog.log(request, response.getStatus(), start);
         } catch (IOException e) {
             container.getLogger().debug("The caller closed the connection");
         } finally {
             MDC.remove("request_id");
         }
+    }
+
+    private interface Answer {
+        void write() throws IOException;
     }
 
     @Override

@@ -2,7 +2,6 @@ package click.gamificator.taskapi.keys;
 
 import click.gamificator.taskapi.secrets.UnusableSecret;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -116,9 +115,7 @@ class ConfiguredKeys {
     }
 
     private List<String> problems(KeyPair admin, Map<String, KeyPair> services) {
-        var problems = new ArrayList<>(KeySecrets.clashes(admin, services));
-        problems.addAll(KeySecrets.publicKeys(environment, admin, services));
-        return problems;
+        return KeySecrets.problems(environment, admin, services);
     }
 
     private static void warnOfShortKey(String name, KeyPair pair) {

@@ -66,31 +66,30 @@ public final class KeySecrets {
         return services;
     }
 
-    /** Conflicts between these keys, in sentences without values: a key may identify only one caller. */
-    public static List<String> clashes(KeyPair admin, Map<String, KeyPair> services) {
+    /**
+     * What is wrong with these keys together, in sentences without values: a key may identify only one caller, and
+     * everybody knows those of the sandbox.
+     *
+     * @param admin null if it could not be read
+     */
+    public static List<String> problems(String environment, @Nullable KeyPair admin, Map<String, KeyPair> services) {
         var problems = new ArrayList<String>();
-        var seen = new HashSet<String>(admin.keys().toList());
-        services.values().forEach(pair -> {
+        var seen = new HashSet<String>();
+        if (admin != null) {
+            admin.keys().forEach(seen::add);
+            if (!environment.equals(SANDBOX) && isPublic(admin)) {
+                problems.add("ADMIN_API_KEY is the key of the sandbox, which everybody knows");
+            }
+        }
+        for (var pair : services.values()) {
             if (pair.keys().filter(key -> !seen.add(key)).count() > 0) {
                 problems.add("SERVICE_API_KEYS gives a service the key of another service or of the admin");
             }
-        });
-        return problems.stream().distinct().toList();
-    }
-
-    /** What is wrong with these outside of a sandbox, in sentences without values: everybody knows its keys. */
-    public static List<String> publicKeys(
-            String environment, @Nullable KeyPair admin, @Nullable Map<String, KeyPair> services) {
-        var problems = new ArrayList<String>();
-        if (!environment.equals(SANDBOX)) {
-            if (admin != null && isPublic(admin)) {
-                problems.add("ADMIN_API_KEY is the key of the sandbox, which everybody knows");
-            }
-            if (services != null && services.values().stream().anyMatch(KeySecrets::isPublic)) {
+            if (!environment.equals(SANDBOX) && isPublic(pair)) {
                 problems.add("SERVICE_API_KEYS holds the key of the sandbox, which everybody knows");
             }
         }
-        return problems;
+        return problems.stream().distinct().toList();
     }
 
     private static boolean isPublic(KeyPair pair) {

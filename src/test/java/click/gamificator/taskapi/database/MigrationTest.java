@@ -26,31 +26,23 @@ class MigrationTest {
 
     @Test
     void firstRunTellsWhatItDid() {
-        try (var log = CapturedLog.of(Migration.class)) {
-            Migration.run(url);
-
-            assertThat(log.lines())
-                    .singleElement()
-                    .satisfies(line -> assertThat(CapturedLog.value(line, "event")
-                                    + " " + CapturedLog.value(line, "migrations") + " "
-                                    + CapturedLog.value(line, "schema_version"))
-                            .isEqualTo("migration_applied 8 8"));
-        }
+        assertThat(logOfRun()).isEqualTo("migration_applied 8 8");
     }
 
     @Test
     void secondRunFindsNothingToDo() {
         Migration.run(url);
 
+        assertThat(logOfRun()).isEqualTo("migration_applied 0 8");
+    }
+
+    private String logOfRun() {
         try (var log = CapturedLog.of(Migration.class)) {
             Migration.run(url);
-
-            assertThat(log.lines())
-                    .singleElement()
-                    .satisfies(line -> assertThat(CapturedLog.value(line, "event")
-                                    + " " + CapturedLog.value(line, "migrations") + " "
-                                    + CapturedLog.value(line, "schema_version"))
-                            .isEqualTo("migration_applied 0 8"));
+            assertThat(log.lines()).hasSize(1);
+            var line = log.lines().getFirst();
+            return CapturedLog.value(line, "event") + " " + CapturedLog.value(line, "migrations") + " "
+                    + CapturedLog.value(line, "schema_version");
         }
     }
 

@@ -184,7 +184,7 @@ class KeySecretsTest {
         var services = KeySecrets.services("""
                 {"cat-house": "shared", "dog-house": {"current": "own", "previous": "shared"}}""");
 
-        assertThat(KeySecrets.clashes(new KeyPair(LONG, null), services))
+        assertThat(KeySecrets.problems("prod", new KeyPair(LONG, null), services))
                 .isEqualTo(List.of("SERVICE_API_KEYS gives a service the key of another service or of the admin"));
     }
 
@@ -192,7 +192,8 @@ class KeySecretsTest {
     void pairOfTwoEqualKeysIsNoClash() {
         var services = KeySecrets.services("{\"cat-house\": {\"current\": \"same\", \"previous\": \"same\"}}");
 
-        assertThat(KeySecrets.clashes(new KeyPair(LONG, null), services)).isEmpty();
+        assertThat(KeySecrets.problems("prod", new KeyPair(LONG, null), services))
+                .isEmpty();
     }
 
     @Test
