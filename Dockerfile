@@ -21,11 +21,11 @@ RUN mvn -B -ntp -q -Pimage -Dmaven.test.skip -Djacoco.skip -Dspotless.check.skip
  && cp target/classes/META-INF/sbom/application.cdx.json /app/sbom.cdx.json
 
 # The runtime: the modules that the service uses, and what Tomcat, Spring and the driver ask for by name. Of java.desktop that is java.beans,
-# so its native libraries (graphics, sound, fonts) stay behind; so do the names of libjvm's internal functions. Its windows are packed by the
-# layer alone, which does it better (docs/image.md).
+# so its native libraries (graphics, sound, fonts) stay behind; so do its nested classes and the
+# names of libjvm's internal functions. Its windows are packed by the layer alone, which does it better (docs/image.md).
 RUN jlink --output /opt/runtime --add-modules java.desktop,java.instrument,java.management,java.naming,java.security.jgss,java.sql,jdk.unsupported \
       --strip-java-debug-attributes --exclude-files '**.debuginfo,/java.desktop/lib/**' --no-header-files --no-man-pages \
-      --compress 'zip-6:filter=regex:(?!/java.desktop/javax/).*' \
+      --exclude-resources 'regex:/java\.desktop/(?!java/beans/|com/sun/beans/).*\$.*' --compress 'zip-6:filter=regex:(?!/java.desktop/javax/).*' \
  && find /opt/runtime -name '*.so' -exec strip --strip-unneeded {} +
 
 COPY --chown=10000 src/image/*.options /app/

@@ -49,6 +49,10 @@ public final class LimitedSockets extends SocketFactory {
     }
 
     private static final class LimitedSocket extends Socket {
+        /** A shorter wait is left to the socket, which stays open after it. The driver asks so whether bytes are there. */
+        private static final int SHORT_MILLIS = 100;
+
+        private final SocketDeadline deadline = new SocketDeadline(this);
         private volatile int timeoutMillis;
 
         @Override
@@ -58,7 +62,7 @@ public final class LimitedSockets extends SocketFactory {
 
         @Override
         public void setSoTimeout(int millis) throws SocketException {
-            super.setSoTimeout(millis);
+            super.setSoTimeout(millis <= SHORT_MILLIS ? millis : 0);
             timeoutMillis = millis;
         }
 
@@ -72,20 +76,20 @@ public final class LimitedSockets extends SocketFactory {
             return new FilterInputStream(super.getInputStream()) {
                 @Override
                 public int read() throws IOException {
-                    limit();
-                    return super.read();
+                    return limited(super::read);
                 }
 
                 @Override
                 public int read(byte[] bytes, int offset, int length) throws IOException {
-                    limit();
-                    return super.read(bytes, offset, length);
+                    return limited(() -> super.read(bytes, offset, length));
                 }
             };
         }
 
-        private void limit() throws IOException {
-            super.setSoTimeout(TimeLimit.socketMillis(timeoutMillis));
+        private int limited(SocketDeadline.Read read) throws IOException {
+            var millis = TimeLimit.socketMillis(timeoutMillis);
+            var isShort = timeoutMillis > 0 && timeoutMillis <= SHORT_MILLIS;
+            return millis == 0 || isShort ? read.run() : deadline.within(millis, read);
         }
     }
 }

@@ -6,10 +6,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
@@ -23,6 +27,9 @@ final class LogQueue extends AsyncAppender {
     static final String NAME = "LOG";
     static final int MOST_LINES = 1024;
     static final int LONGEST_FLUSH_MILLIS = 2_000;
+
+    /** Lines gather for this long, so that one wake-up of the thread and one write serve all of them. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
     /** One permit per line, so that every dropped line is counted; Logback's own queue drops silently. */
     private final Semaphore places = new Semaphore(MOST_LINES);
@@ -77,6 +84,9 @@ final class LogQueue extends AsyncAppender {
         Outlet(Appender<ILoggingEvent> output) {
             this.output = output;
             setContext(output.getContext());
+            if (output instanceof OutputStreamAppender<?> stream) {
+                stream.setImmediateFlush(false);
+            }
             start();
         }
 
@@ -89,8 +99,25 @@ final class LogQueue extends AsyncAppender {
                     output.doAppend(report(missing));
                 }
             } finally {
+                if (places.availablePermits() == MOST_LINES - 1) {
+                    endBatch();
+                } else {
+                    places.release();
+                }
+            }
+        }
+
+        private void endBatch() {
+            try {
+                if (output instanceof OutputStreamAppender<?> stream) {
+                    stream.getOutputStream().flush();
+                }
+            } catch (IOException e) {
+                addError("The log was not flushed", e);
+            } finally {
                 places.release();
             }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
 
         private LoggingEvent report(long missing) {
