@@ -49,7 +49,7 @@ public final class LimitedSockets extends SocketFactory {
     }
 
     private static final class LimitedSocket extends Socket {
-        /** A shorter wait is left to the socket, which stays open after it. The driver asks so whether bytes are there. */
+        /** The driver asks with so short a wait whether bytes are there. The socket stays open after it. */
         private static final int SHORT_MILLIS = 100;
 
         private final SocketDeadline deadline = new SocketDeadline(this);
