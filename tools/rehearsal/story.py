@@ -5,6 +5,7 @@ It judges nothing; the features do, by what it writes down.
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -69,7 +70,7 @@ class Story:
         self.releases = Releases(self.place, self.image, self.verified and ROOT / "target/release-candidate")
         first = self.releases.image("first")
         self.record.facts |= {
-            "image": docker("image", "inspect", "--format", "{{.Id}}", first),
+            "image": docker("image inspect --format {{.Id}}", first),
             "proof": self.place.proof() | {"git.sha": revision_of(first)},
         }
         with ThreadPoolExecutor() as in_parallel:
@@ -104,23 +105,12 @@ class Story:
 
     def deploy(self, name, image, *options, drain=True):
         """Runs script/deploy."""
-        self.say(
-            f"script/deploy {' '.join(options)}{' ' if options else ''}the {name} release"
-            if name in self.images
-            else f"script/deploy: {name}"
-        )
+        self.say(f"script/deploy: {name}")
         with self.deployment(name, image, drain) as facts:
-            done = attempt(
-                str(ROOT / "script/deploy"),
-                *options,
-                image,
-                env=self.deploy_env(),
-                log=self.place.folder / "deploy.log",
-            )
+            log = self.place.folder / "deploy.log"
+            done = attempt(ROOT / "script/deploy", *options, image, env=self.deploy_env(), log=log)
             facts |= asdict(done)
-            own = [
-                line for line in done.output.strip().splitlines() if not line.startswith("[") and "WARNING" not in line
-            ]
+            own = re.findall(r"(?m)^(?!\[|.*WARNING).+$", done.output)
             self.say(f"  … ended with {done.status}: {own[-1]}")
 
     def ship(self, name):
@@ -166,14 +156,8 @@ class Story:
         return self.account.env | {"POLL_SECONDS": "1", "AWS_ACCESS_KEY_ID": "deployment"} | more
 
     def containers(self):
-        return docker(
-            "ps",
-            "--quiet",
-            "--filter",
-            f"network={self.place.name}",
-            "--filter",
-            "label=com.amazonaws.ecs.container-name",
-        ).split()
+        ours = f"--filter network={self.place.name} --filter label=com.amazonaws.ecs.container-name"
+        return docker(f"ps --quiet {ours}").split()
 
     def tasks(self):
         """The containers of the service that are to stay, each with its image and limits."""
@@ -238,14 +222,12 @@ class Story:
     @contextmanager
     def another_deployment_soon(self):
         """A second person, who deploys as soon as tasks are being replaced, and does not want to wait for long."""
-        state = (
-            "aws ecs describe-services --cluster task-api --services task-api "
-            "--query 'services[0].deployments[0].rolloutState'"
-        )
-        command = (
-            f"until {state} | grep -q IN_PROGRESS; do sleep 1; done; "
-            f"exec {ROOT / 'script/deploy'} {self.images['first']}"
-        )
+        query = "--query 'services[0].deployments[0].rolloutState'"
+        command = f"""
+        until aws ecs describe-services --cluster task-api --services task-api {query} | grep -q IN_PROGRESS; do
+          sleep 1
+        done
+        exec {ROOT / "script/deploy"} {self.images["first"]}"""
         other = subprocess.Popen(
             ["bash", "-c", command],
             env=self.deploy_env(ROLLOUT_SECONDS="3"),
@@ -295,14 +277,13 @@ class Story:
             "AWS_ACCESS_KEY_ID": "keys",
             "SERVICE_API_KEYS_SECRET_ID": self.outputs["secrets"]["service_keys"],
         }
-        self.service_keys["guest-house"] = run(
-            str(ROOT / "script/keys"), "--apply", "secret", "make", "guest-house", env=env
-        )
+        make = "--apply", "secret", "make", "guest-house"
+        self.service_keys["guest-house"] = run(ROOT / "script/keys", *make, env=env)
 
     def check_permissions(self):
         repository = self.outputs["repository_url"].split("/", 1)[1]
         own_secret = self.account.aws("secretsmanager").describe_secret(SecretId=self.outputs["secrets"]["admin_key"])
-        table = permissions.judge(self.place.calls(), self.account.policies(), repository, own_secret["ARN"])
+        table = permissions.judge(self.place.recorded("calls"), self.account.policies(), repository, own_secret["ARN"])
         self.record.facts["permissions"] = table
         self.say(
             f"{len(table['calls'])} rights that the calls so far need, "
@@ -324,7 +305,7 @@ class Story:
         self.account.destroy()
         soon(GONE_SECONDS, lambda: not self.containers())
         self.record.facts["left"] = self.account.state() + self.account.leftovers() + self.containers()
-        self.record.facts["shapes"] = shapes.judge(self.place.answers())
+        self.record.facts["shapes"] = shapes.judge(self.place.recorded("answers"))
         self.say(
             "Destroyed"
             + (f", but left: {self.record.facts['left']}" if self.record.facts["left"] else ": nothing is left")
@@ -353,5 +334,5 @@ def soon(seconds, condition):
 
 def inspected(containers):
     """The containers that still exist when they are inspected."""
-    done = [attempt("docker", "inspect", "--format", "{{json .}}", container) for container in containers]
+    done = [attempt("docker inspect --format", "{{json .}}", container) for container in containers]
     return [json.loads(each.output) for each in done if each.status == 0]
