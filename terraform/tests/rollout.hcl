@@ -90,7 +90,7 @@ run "rollout_alarms_end_and_name_their_section_of_the_runbook" {
     condition = alltrue([
       for alarm in flatten([for kind in [aws_cloudwatch_metric_alarm.deployment, aws_cloudwatch_metric_alarm.service, aws_cloudwatch_metric_alarm.event] : values(kind)]) :
       endswith(alarm.alarm_description, " https://github.com/example/task-api/blob/main/docs/runbook.md#${alarm.alarm_name}")
-      && alarm.alarm_actions == alarm.ok_actions && length(alarm.ok_actions) == 1
+      && alarm.alarm_actions == alarm.ok_actions && try(length(alarm.ok_actions), 0) == 1
     ])
     error_message = "Each alarm must link its section of the runbook, and report its end."
   }
