@@ -4,14 +4,12 @@ import json
 import os
 import secrets
 import subprocess
-import time
-import urllib.request
 from pathlib import Path
 
 import pg8000.native
 
-from programs import free_port
-from shell import Failed, attempt, docker
+from programs import await_answer, free_port
+from shell import attempt, docker
 
 HERE = Path(__file__).parent
 MINISTACK, HAPROXY, POSTGRES = "ministackorg/ministack:1.5.33", "haproxy:3.0", "postgres:18"
@@ -29,18 +27,6 @@ DATABASE_HOST, DIRECT_HOST = "quiet-cat-123456-pooler.local.neon.tech", "quiet-c
 
 def tools_python():
     return str(Path(os.environ["REHEARSAL_TOOLS"]) / "python")
-
-
-def await_answer(url, seconds=60):
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            if time.monotonic() > deadline:
-                raise Failed(f"{url} does not answer") from None
-            time.sleep(0.2)
 
 
 class Place:

@@ -17,11 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 
 from blocks import block
-from programs import free_port, new_key, write_program
+from programs import await_answer, free_port, new_key, write_program
 
 IMAGE, LONGEST_SECONDS, PUBLIC = "task-api:readme", 1200, "https://api.example.com"
 # The service takes 25 seconds at most; a busy machine takes longer.
@@ -119,7 +117,8 @@ def serving(command, folder, environment):
             return pathlib.Path(log.name).read_text()
 
         try:
-            until_ready(f"http://127.0.0.1:{environment['PORT']}/health/ready", process, said)
+            ready = f"http://127.0.0.1:{environment['PORT']}/health/ready"
+            await_answer(ready, LONGEST_SECONDS, lambda: process.poll() is None, said)
             yield said
         finally:
             if process.poll() is None:
@@ -129,15 +128,6 @@ def serving(command, folder, environment):
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 sys.exit(f"{command} did not end {STOP_SECONDS} seconds after Ctrl-C:\n{said()[-2000:]}")
-
-
-def until_ready(url, process, said):
-    deadline = time.monotonic() + LONGEST_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        with contextlib.suppress(OSError, urllib.error.URLError), urllib.request.urlopen(url, timeout=5):
-            return
-        time.sleep(0.5)
-    sys.exit(f"{url} did not answer:\n{said()[-4000:]}")
 
 
 @contextlib.contextmanager
