@@ -19,15 +19,16 @@ from pathlib import Path
 from blocks import ROOT, block
 from cluster import Cluster, configure, soon
 from load import Load
+from never_well import NEVER_WELL, compile_never_well
 from programs import free_port, new_key
-from report import STYLE, table
+from record import Record
+from report import callers, table, time_line, whole_page
 from shell import Failed, attempt, docker, run
 
 RATE, BEFORE_SECONDS = 20, 20
 PAGE = "docs/kubernetes.md"
 NODE_PORT = 30080
 CPU, MEMORY = 0.25, 512 * 1024**2
-NEVER_WELL = ROOT / "tools/rehearsal/releases/NeverWell.java"
 POD = "app.kubernetes.io/name=task-api"
 SELECT = {
     "type": "NodePort",
@@ -40,7 +41,8 @@ NODE_PORT_SERVICE = {"apiVersion": "v1", "kind": "Service", "metadata": {"name":
 class Rehearsal:
     def __init__(self, image, tools, folder):
         self.image, self.folder, self.name = image, Path(folder), f"task-api-kubernetes-{os.getpid()}"
-        self.begun, self.timeline, self.held, self.loads = time.time(), [], [], {}
+        self.record, self.held, self.loads = Record(), [], {}
+        self.say = self.record.say
         self.keys = {name: new_key() for name in ("cat-house", "boat-house", "checklist")}
         self.admin_key, self.password = new_key(), secrets.token_hex(16)
         self.images, self.load = [], None
@@ -50,11 +52,6 @@ class Rehearsal:
         self.desk = Path(tempfile.mkdtemp(prefix="kubernetes-desk-"))
 
     # --- the record ---
-
-    def say(self, what):
-        at = time.time() - self.begun
-        self.timeline.append((f"{int(at) // 60}:{int(at) % 60:02d}", what))
-        print(f"{int(at) // 60:2d}:{int(at) % 60:02d}  {what}", flush=True)
 
     def check(self, sentence, holds, otherwise=""):
         self.held.append((sentence, bool(holds), "" if holds else str(otherwise)))
@@ -85,11 +82,8 @@ class Rehearsal:
         kubectl = self.cluster.kubectl
         self.must(self.follow(block(PAGE, "kubectl apply -f docs/kubernetes/namespace.yaml")))
         enforced = kubectl("get namespace task-api --output jsonpath={.metadata.labels}")
-        self.check(
-            "the namespace enforces Pod Security restricted",
-            '"pod-security.kubernetes.io/enforce":"restricted"' in enforced,
-            enforced,
-        )
+        restricted = '"pod-security.kubernetes.io/enforce":"restricted"' in enforced
+        self.check("the namespace enforces Pod Security restricted", restricted, enforced)
         # A port of this machine for the load, in place of an Ingress.
         kubectl("apply --filename -", stdin=json.dumps(NODE_PORT_SERVICE))
 
@@ -138,19 +132,14 @@ class Rehearsal:
         hurried = re.sub("progressDeadlineSeconds: .*", "progressDeadlineSeconds: 40", manifest)
         self.cluster.kubectl("apply --filename -", stdin=hurried.replace("image: IMAGE", f"image: {image}"))
         done = self.follow("kubectl rollout status deployment/task-api --timeout=120s")
-        self.check(
-            "its rollout is said to have failed",
-            done.status and "exceeded its progress deadline" in done.output,
-            done.output,
-        )
+        failed = done.status and "exceeded its progress deadline" in done.output
+        self.check("its rollout is said to have failed", failed, done.output)
         ready = [pod for pod in self.pods() if is_ready(pod)]
         self.check("the two pods of the release before serve on", len(ready) == 2, f"{len(ready)} are ready")
         self.must(self.follow("kubectl rollout undo deployment/task-api"))
         # The controller takes a moment to withdraw the failure.
-        soon(
-            "the release before",
-            lambda: not self.follow("kubectl rollout status deployment/task-api --timeout=60s").status,
-        )
+        status = "kubectl rollout status deployment/task-api --timeout=60s"
+        soon("the release before", lambda: not self.follow(status).status)
         self.settle()
 
     def drain(self):
@@ -168,11 +157,12 @@ class Rehearsal:
         self.say("The process of a pod is killed")
         before = time.time()
         os.kill(self.process_of(pod), signal.SIGKILL)
-        soon(
-            "the container that starts again",
-            lambda: self.restarts(pod) == 1 and sum(map(is_ready, self.pods())) == 2,
-            120,
-        )
+
+        def is_back():
+            restarts = self.cluster.get(f"pod {pod}")["status"]["containerStatuses"][0]["restartCount"]
+            return restarts == 1 and sum(map(is_ready, self.pods())) == 2
+
+        soon("the container that starts again", is_back, 120)
         self.say(f"  both pods were ready again after {time.time() - before:.0f} seconds")
         time.sleep(5)
         after = self.load.between(time.time() - 5, time.time())
@@ -182,11 +172,8 @@ class Rehearsal:
         self.say("The kernel is asked for the limits")
         for pod in self.pods():
             groups = control_groups(self.process_of(pod["metadata"]["name"]))
-            self.check(
-                f"{pod['metadata']['name']} has {CPU} CPU and 512 MiB",
-                (groups["cpu"], groups["memory"]) == (CPU, MEMORY),
-                groups,
-            )
+            within = (groups["cpu"], groups["memory"]) == (CPU, MEMORY)
+            self.check(f"{pod['metadata']['name']} has {CPU} CPU and 512 MiB", within, groups)
             self.say(f"  its peak was {groups['peak'] // 1024**2} MiB")
         ended = [container.get("lastState", {}).get("terminated", {}).get("reason") for container in self.containers()]
         self.check("no container ran out of memory", "OOMKilled" not in ended, ended)
@@ -233,16 +220,11 @@ class Rehearsal:
         digest = run("skopeo manifest-digest", packed / "manifest.json")
         folder = self.folder / "never-ready"
         folder.mkdir()
-        run(Path(os.environ["JAVA_HOME"]) / "bin/javac", "-d", folder, NEVER_WELL)
+        compile_never_well(folder)
         return {
             "first": f"{first}@{digest}",
             "second": self.push("second", folder, "LABEL release=second"),
-            "never-ready": self.push(
-                "never-ready",
-                folder,
-                "COPY NeverWell.class /never-well/",
-                'ENTRYPOINT ["/opt/runtime/bin/java", "-Xmx32m", "-cp", "/never-well", "NeverWell"]',
-            ),
+            "never-ready": self.push("never-ready", folder, *NEVER_WELL),
         }
 
     def push(self, tag, folder, *lines):
@@ -286,9 +268,6 @@ class Rehearsal:
     def containers(self):
         return [container for pod in self.pods() for container in pod["status"]["containerStatuses"]]
 
-    def restarts(self, name):
-        return self.cluster.get(f"pod {name}")["status"]["containerStatuses"][0]["restartCount"]
-
     def process_of(self, name):
         pod = self.cluster.get(f"pod {name}")
         node = next(node for node in self.cluster.nodes if node.name == pod["spec"]["nodeName"])
@@ -323,24 +302,13 @@ class Rehearsal:
 
     def page(self):
         rows = [("yes" if holds else "NO", sentence, otherwise) for sentence, holds, otherwise in self.held]
-        figures = [
-            (name, load["requests"], load["failed"], load["p50_ms"], load["p99_ms"], load["max_ms"])
-            for name, load in self.loads.items()
-        ]
-        callers = table(
-            ("load", "requests", "failed", "p50 ms", "p99 ms", "slowest ms"), figures, numbers=(1, 2, 3, 4, 5)
-        )
-        return f"""<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">\
-<title>Rehearsal on Kubernetes</title><style>{STYLE}</style>
-<main><h1>Rehearsal on Kubernetes</h1>
-<p>{PAGE} as it is, on a Kubernetes of two nodes on one machine; image {escape(self.image)}.
+        body = f"""<p>{PAGE} as it is, on a Kubernetes of two nodes on one machine; image {escape(self.image)}.
 Not enforced here: NetworkPolicy, which this cluster's network does not know.</p>
 <h2>What holds</h2><div class="wide">{table(("holds", "what", "otherwise"), rows)}</div>
 <h2>What callers saw</h2><p>{RATE} requests a second, through kube-proxy; latency from when a request was due.</p>
-<div class="wide">{callers}</div>
-<h2>Time line</h2>{table(("after", "what"), self.timeline)}</main></html>
-"""
+<div class="wide">{callers(self.loads)}</div>
+<h2>Time line</h2>{time_line(self.record.facts)}"""
+        return whole_page("Rehearsal on Kubernetes", body)
 
 
 def is_ready(pod):

@@ -4,16 +4,15 @@ The workflow ships some of them, as the bytes that its tests verified.
 """
 
 import base64
-import os
 import tempfile
 import zipfile
 from pathlib import Path
 
+from never_well import NEVER_WELL, compile_never_well
 from pipeline import ROOT
 from shell import attempt, docker, run
 from workflow import revision, revision_of
 
-HERE = Path(__file__).parent
 SHIPPED = "first", "cannot-start", "migration-fails"
 BROKEN = "ALTER TABLE tasks ADD COLUMN whiskers integer;\nSELECT 1 / 0;\n"
 
@@ -73,13 +72,8 @@ class Releases:
         return attempt("docker push", name, env=self._place.env)
 
     def _never_well(self):
-        folder = self._folder("never-well")
-        run(Path(os.environ["JAVA_HOME"]) / "bin/javac", "-d", folder, HERE / "releases/NeverWell.java")
-        self._variant(
-            "never-well",
-            "COPY NeverWell.class /never-well/",
-            'ENTRYPOINT ["/opt/runtime/bin/java", "-Xmx32m", "-cp", "/never-well", "NeverWell"]',
-        )
+        compile_never_well(self._folder("never-well"))
+        self._variant("never-well", *NEVER_WELL)
 
     def _migration_fails(self):
         folder = self._folder("migration-fails")

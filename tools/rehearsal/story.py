@@ -79,12 +79,10 @@ class Story:
             made.result()
         self.plan("apply")
         self.say("The secrets' values are put in")
-        self.account.put_secret(
-            self.outputs["secrets"]["database_url"],
-            f"postgresql://postgres:{self.place.database_password}@{DATABASE_HOST}/postgres",
-        )
-        self.account.put_secret(self.outputs["secrets"]["admin_key"], self.admin_key)
-        self.account.put_secret(self.outputs["secrets"]["service_keys"], json.dumps(self.service_keys))
+        url = f"postgresql://postgres:{self.place.database_password}@{DATABASE_HOST}/postgres"
+        keys = {"admin_key": self.admin_key, "service_keys": json.dumps(self.service_keys)}
+        for name, value in ({"database_url": url} | keys).items():
+            self.account.put_secret(self.outputs["secrets"][name], value)
         self.place.start_balancer(configuration(self.account.aws("elbv2")))
         self.say("The releases that the workflow does not ship are pushed")
         self.images = self.releases.push(self.account.aws("ecr"), self.outputs["repository_url"])
@@ -96,10 +94,8 @@ class Story:
         self.record.facts["verified"] = self.verified
 
     def plan(self, after):
-        self.record.facts["plans"][after] = self.account.plan()
-        self.say(
-            f"Plan after {after}: {'no change' if self.record.facts['plans'][after]['status'] == 0 else 'CHANGES'}"
-        )
+        plan = self.record.facts["plans"][after] = self.account.plan()
+        self.say(f"Plan after {after}: {'CHANGES' if plan['status'] else 'no change'}")
 
     # --- deployments ---
 
@@ -185,9 +181,8 @@ class Story:
     def ask_where_links_lead(self):
         """Keeps the service's links among the data that is searched for another address."""
         self.record.facts["address"] = f"https://{DOMAIN}"
-        self.record.facts["answered"] = [
-            answered(self.place.url + path) for path in ("/docs", "/openapi.json", "/cmd/tasks.list", "/nowhere")
-        ]
+        paths = "/docs", "/openapi.json", "/cmd/tasks.list", "/nowhere"
+        self.record.facts["answered"] = [answered(self.place.url + path) for path in paths]
 
     def second_version_under_load(self):
         self.load = Load(self.place.url, [self.service_keys["cat-house"], self.service_keys["boat-house"]], RATE)
@@ -248,21 +243,17 @@ class Story:
         self.plan("the rollback")
         self.drained("rollback")
         self.load.stop()
-        self.record.facts["whole_load"] = self.load.between(0, time.time())
-        self.record.facts["load_begin"] = self.load.begin
-        self.record.facts["windows"] = self.load.windows(SECONDS_OF_A_WINDOW)
         stored = self.place.rows("select count(*) from tasks where name = 'Feed the cats'")[0][0]
-        self.record.facts["written"] = {
-            "confirmed": len(self.load.confirmed),
-            "stored": stored,
-            "connections": self.load.connections,
+        written = {"confirmed": len(self.load.confirmed), "stored": stored, "connections": self.load.connections}
+        self.record.facts |= {
+            "whole_load": self.load.between(0, time.time()),
+            "load_begin": self.load.begin,
+            "windows": self.load.windows(SECONDS_OF_A_WINDOW),
+            "written": written,
         }
 
     def stop_and_start(self):
-        self.say(
-            "All tasks are stopped, as docs/runbook.md says before data is restored; "
-            "a deployment is tried; and started again"
-        )
+        self.say("All tasks are stopped, as docs/runbook.md says; a deployment is tried; and they are started again")
         stopped = self.account.follow(block("docs/runbook.md", f"{SET_COUNT} 0"))
         soon(GONE_SECONDS, lambda: not self.containers())
         self.record.facts["stopped"] = asdict(stopped) | {"running": len(self.containers())}
@@ -285,10 +276,8 @@ class Story:
         own_secret = self.account.aws("secretsmanager").describe_secret(SecretId=self.outputs["secrets"]["admin_key"])
         table = permissions.judge(self.place.recorded("calls"), self.account.policies(), repository, own_secret["ARN"])
         self.record.facts["permissions"] = table
-        self.say(
-            f"{len(table['calls'])} rights that the calls so far need, "
-            f"and {len(table['denied'])} that nobody may have, are simulated"
-        )
+        needed, denied = len(table["calls"]), len(table["denied"])
+        self.say(f"{needed} rights that the calls so far need, and {denied} that nobody may have, are simulated")
 
     def collect_logs(self):
         folder = self.place.folder / "logs"
@@ -306,10 +295,8 @@ class Story:
         soon(GONE_SECONDS, lambda: not self.containers())
         self.record.facts["left"] = self.account.state() + self.account.leftovers() + self.containers()
         self.record.facts["shapes"] = shapes.judge(self.place.recorded("answers"))
-        self.say(
-            "Destroyed"
-            + (f", but left: {self.record.facts['left']}" if self.record.facts["left"] else ": nothing is left")
-        )
+        left = self.record.facts["left"]
+        self.say(f"Destroyed, but left: {left}" if left else "Destroyed: nothing is left")
 
     def secret_values(self):
         return [self.admin_key, self.place.database_password, *self.service_keys.values()]
