@@ -179,10 +179,11 @@ class GraphTest(unittest.TestCase):
 
     def test_each_mutation_is_found(self):
         original = load()
-        for words, mutate in MUTATIONS.items():
+        for words, job, step, change in MUTATIONS:
             with self.subTest(words):
                 workflow = copy.deepcopy(original)
-                mutate(workflow["jobs"], workflow)
+                part = workflow["jobs"][job] if job else workflow
+                merge(step_of(part, step) if step else part, change)
                 self.assertTrue(any(words in each for each in problems(workflow)), problems(workflow))
 
     def test_other_workflows_may_read_and_know_no_secret(self):
@@ -200,63 +201,53 @@ def step_of(job, words):
     return next(step for step in job["steps"] if words in step.get("run", step.get("uses", "")))
 
 
-def without_need(jobs, name, need):
-    jobs[name]["needs"] = sorted(needs(jobs[name]) - {need})
+def merge(part, change):
+    """Puts the change into a part of a workflow; None takes out."""
+    for name, value in change.items():
+        if value is None:
+            del part[name]
+        elif isinstance(value, dict) and isinstance(part.get(name), dict):
+            merge(part[name], value)
+        else:
+            part[name] = value
 
 
-MUTATIONS = {
-    "build-and-push does not wait for test": lambda jobs, _: without_need(jobs, "build-and-push", "test"),
-    "deploy does not wait for infrastructure": lambda jobs, _: without_need(jobs, "build-and-push", "infrastructure"),
-    "publish does not wait for test": lambda jobs, _: without_need(jobs, "pages", "test"),
-    "migrate does not wait for test": lambda jobs, _: jobs["migrate"].pop("needs"),
-    "deploy does not wait for test": lambda jobs, _: jobs["deploy"].update(
-        {"if": "${{ !cancelled() && github.event_name == 'push' }}"}
+PUSHED = {"if": "${{ !cancelled() && github.event_name == 'push' }}"}
+UPLOAD = step_of(load()["jobs"]["pages"], "upload-pages-artifact")
+DEPLOY_PAGES = load()["jobs"]["publish"]["steps"]
+# What is found, and the change that it finds: in a job, or in the whole workflow, and there in a step, or in all of it.
+MUTATIONS = (
+    ("build-and-push does not wait for test", "build-and-push", "", {"needs": ["infrastructure"]}),
+    ("deploy does not wait for infrastructure", "build-and-push", "", {"needs": ["test"]}),
+    ("publish does not wait for test", "pages", "", {"needs": ["infrastructure"]}),
+    ("migrate does not wait for test", "migrate", "", {"needs": None}),
+    ("deploy does not wait for test", "deploy", "", PUSHED),
+    ("notes does not wait for test", "notes", "", PUSHED),
+    ("deploy runs after a failure", "deploy", "", {"if": "always()"}),
+    ("smoke runs when the run is cancelled", "smoke", "", {"if": "cancelled()"}),
+    ("migrate leaves the repository on other events", "migrate", "", {"if": None}),
+    ("rollback is started by hand and needs", "rollback", "", {"needs": "test"}),
+    ("test has the permissions", "test", "", {"permissions": {"contents": "write"}}),
+    ("jobs without permissions of their own", "", "", {"permissions": {"contents": "write"}}),
+    ("test sees the secrets", "test", "script/test", {"env": {"KEY": "${{ secrets.AWS_ACCESS_KEY_ID }}"}}),
+    ("smoke sees the secrets", "smoke", "accept", {"env": {"ACCEPTANCE_ADMIN_KEY": None}}),
+    ("deploy has the environment", "deploy", "", {"environment": "production"}),
+    (
+        *("publish asks for the plan by", "publish", ""),
+        {"if": "github.event_name == 'push' && vars.PLAN_HAS_ATTESTATIONS == 'true'"},
     ),
-    "notes does not wait for test": lambda jobs, _: jobs["notes"].update(
-        {"if": "${{ !cancelled() && github.event_name == 'push' }}"}
-    ),
-    "deploy runs after a failure": lambda jobs, _: jobs["deploy"].update({"if": "always()"}),
-    "smoke runs when the run is cancelled": lambda jobs, _: jobs["smoke"].update({"if": "cancelled()"}),
-    "migrate leaves the repository on other events": lambda jobs, _: jobs["migrate"].pop("if"),
-    "rollback is started by hand and needs": lambda jobs, _: jobs["rollback"].update(needs="test"),
-    "test has the permissions": lambda jobs, _: jobs["test"]["permissions"].update(contents="write"),
-    "jobs without permissions of their own": lambda _, workflow: workflow.update(permissions={"contents": "write"}),
-    "test sees the secrets": lambda jobs, _: step_of(jobs["test"], "script/test").update(
-        env={"KEY": "${{ secrets.AWS_ACCESS_KEY_ID }}"}
-    ),
-    "smoke sees the secrets": lambda jobs, _: step_of(jobs["smoke"], "accept")["env"].pop("ACCEPTANCE_ADMIN_KEY"),
-    "deploy has the environment": lambda jobs, _: jobs["deploy"].update(environment="production"),
-    "publish asks for the plan by": lambda jobs, _: jobs["publish"].update(
-        {"if": "github.event_name == 'push' && vars.PLAN_HAS_ATTESTATIONS == 'true'"}
-    ),
-    "events other than": lambda _, workflow: workflow[True].update(push={"branches": ["main", "next"]}),
-    "test is left out for some pushes": lambda jobs, _: jobs["test"].update(
-        {"if": "github.event_name == 'pull_request'"}
-    ),
-    "test: script/test is left out at times": lambda jobs, _: step_of(jobs["test"], "script/test").update(
-        {"if": "github.actor != 'somebody'"}
-    ),
-    "test: script/test may fail unseen": lambda jobs, _: step_of(jobs["test"], "script/test").update(
-        {"continue-on-error": True}
-    ),
-    "runs after a step that failed": lambda jobs, _: step_of(jobs["build-and-push"], "release push").update(
-        {"if": "!cancelled()"}
-    ),
-    "runs after a failure or a cancellation": lambda jobs, _: step_of(jobs["test"], "release save").update(
-        {"if": "always()"}
-    ),
-    "deploy: aws-actions/configure-aws-credentials@v6 is not pinned": lambda jobs, _: step_of(
-        jobs["deploy"], "configure-aws"
-    ).update(uses="aws-actions/configure-aws-credentials@v6"),
-    "is not pinned": lambda jobs, _: step_of(jobs["test"], "actions/checkout").update(uses="actions/checkout@v7"),
-    "the checkout keeps its token": lambda jobs, _: step_of(jobs["test"], "actions/checkout").pop("with"),
-    "an artifact is gone": lambda jobs, _: step_of(jobs["test"], "upload-artifact")["with"].update(
-        {"retention-days": 5}
-    ),
-    "it uploads a second artifact": lambda jobs, _: jobs["publish"]["steps"].insert(
-        0, step_of(jobs["pages"], "upload-pages-artifact")
-    ),
-}
+    ("events other than", "", "", {True: {"push": {"branches": ["main", "next"]}}}),
+    ("test is left out for some pushes", "test", "", {"if": "github.event_name == 'pull_request'"}),
+    ("test: script/test is left out at times", "test", "script/test", {"if": "github.actor != 'somebody'"}),
+    ("test: script/test may fail unseen", "test", "script/test", {"continue-on-error": True}),
+    ("runs after a step that failed", "build-and-push", "release push", {"if": "!cancelled()"}),
+    ("runs after a failure or a cancellation", "test", "release save", {"if": "always()"}),
+    ("deploy: aws-actions/x@v6 is not pinned", "deploy", "configure-aws", {"uses": "aws-actions/x@v6"}),
+    ("is not pinned", "test", "actions/checkout", {"uses": "actions/checkout@v7"}),
+    ("the checkout keeps its token", "test", "actions/checkout", {"with": None}),
+    ("an artifact is gone", "test", "upload-artifact", {"with": {"retention-days": 5}}),
+    ("it uploads a second artifact", "publish", "", {"steps": [UPLOAD, *DEPLOY_PAGES]}),
+)
 
 
 if __name__ == "__main__":
