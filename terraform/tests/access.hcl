@@ -1,4 +1,6 @@
 # The security controls of AWS for IAM and Secrets Manager: https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html
+
+# red: github.tf: ["iam:PassRole"] => ["iam:PassRole", "*"]
 run "IAM_1_no_policy_allows_everything" {
   assert {
     condition = alltrue(flatten([
@@ -10,6 +12,7 @@ run "IAM_1_no_policy_allows_everything" {
   }
 }
 
+# red: github.tf: [aws_iam_group.github[0].name] => ["administrators"]
 run "IAM_2_users_get_their_rights_from_a_group" {
   assert {
     condition     = length(aws_iam_group_policy_attachment.github) == 3 && aws_iam_user_group_membership.github[0].groups == toset([aws_iam_group.github[0].name])
@@ -17,6 +20,7 @@ run "IAM_2_users_get_their_rights_from_a_group" {
   }
 }
 
+# red: github.tf: ["logs:FilterLogEvents"] => ["logs:*"]
 run "IAM_21_no_policy_allows_all_actions_of_a_service" {
   assert {
     condition = length(flatten([
@@ -28,6 +32,7 @@ run "IAM_21_no_policy_allows_all_actions_of_a_service" {
   }
 }
 
+# red: console.tf: trust_tasks…tags = { Name = "${var.name}-console" } => trust_tasks…
 run "IAM_24_roles_are_tagged" {
   assert {
     condition     = alltrue([for role in [aws_iam_role.execution, aws_iam_role.task, aws_iam_role.console, aws_iam_role.deploy] : try(length(role.tags), 0) > 0])
@@ -35,6 +40,7 @@ run "IAM_24_roles_are_tagged" {
   }
 }
 
+# red: github.tf: tags = { Name = "github-actions-user" } => nothing
 run "IAM_25_users_are_tagged" {
   assert {
     condition     = try(length(aws_iam_user.github[0].tags), 0) > 0
@@ -42,6 +48,8 @@ run "IAM_25_users_are_tagged" {
   }
 }
 
+# red: roles.tf: "RefreshTheSecrets"…GetSecretValue" =>
+#   "RefreshTheSecrets"…GetSecretValue", "secretsmanager:PutSecretValue"
 run "least_privilege_the_task_reads_its_secrets_and_nothing_else" {
   assert {
     condition = [for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : [statement.Action, statement.Resource]] == [
@@ -51,6 +59,7 @@ run "least_privilege_the_task_reads_its_secrets_and_nothing_else" {
   }
 }
 
+# red: github.tf: ["logs:FilterLogEvents"]…"${aws_cloudwatch_log_group.api.arn}:*" => ["logs:FilterLogEvents"]…"*"
 run "least_privilege_only_actions_without_a_resource_are_for_all" {
   assert {
     condition = toset(flatten([
@@ -62,6 +71,7 @@ run "least_privilege_only_actions_without_a_resource_are_for_all" {
   }
 }
 
+# red: github.tf: "ecs:RegisterTaskDefinition"]…"arn:aws:ecs:…/${var.name}:*" => "ecs:RegisterTaskDefinition"]…"*"
 run "least_privilege_the_workflow_registers_revisions_of_one_family" {
   assert {
     condition = [
@@ -71,6 +81,7 @@ run "least_privilege_the_workflow_registers_revisions_of_one_family" {
   }
 }
 
+# red: github.tf: :ref:refs/heads/${var.github_branch} => :*
 run "least_privilege_one_branch_may_deploy" {
   assert {
     condition = jsondecode(aws_iam_role.deploy.assume_role_policy).Statement[0].Condition == {
@@ -83,6 +94,7 @@ run "least_privilege_one_branch_may_deploy" {
   }
 }
 
+# red: github.tf: repo:${var.github_repository}: => repo:example/task-api:
 run "least_privilege_one_branch_of_a_repository_with_ids_may_deploy" {
   variables {
     github_repository = "example@123456/task-api@456789"
@@ -94,6 +106,7 @@ run "least_privilege_one_branch_of_a_repository_with_ids_may_deploy" {
   }
 }
 
+# red: variables-operations.tf: |@[0-9]+/[A-Za-z0-9._-]+@[0-9]+) => |@[0-9]+/[A-Za-z0-9._-]+(@[0-9]+)?)
 run "least_privilege_half_an_identity_is_refused" {
   command = plan
 
@@ -104,6 +117,8 @@ run "least_privilege_half_an_identity_is_refused" {
   expect_failures = [var.github_repository]
 }
 
+# red: roles.tf: StringEquals = { "aws:SourceAccount" = local.account } => nothing
+# red: github.tf: "iam:PassedToService" = "ecs-tasks. => "iam:PassedToService" = "ec2.
 run "least_privilege_roles_go_to_ecs_tasks_of_this_account_only" {
   assert {
     condition = alltrue([
@@ -119,6 +134,7 @@ run "least_privilege_roles_go_to_ecs_tasks_of_this_account_only" {
   }
 }
 
+# red: secrets.tf: tags = { Name = "admin-key" } => nothing
 run "SecretsManager_5_secrets_are_tagged" {
   assert {
     condition     = alltrue([for secret in [aws_secretsmanager_secret.database_url, aws_secretsmanager_secret.admin_key, aws_secretsmanager_secret.service_keys] : try(length(secret.tags), 0) > 0])
@@ -126,6 +142,7 @@ run "SecretsManager_5_secrets_are_tagged" {
   }
 }
 
+# red: variables-operations.tf: default = 7 => default = 0
 run "secrets_can_be_brought_back" {
   assert {
     condition     = alltrue([for secret in [aws_secretsmanager_secret.database_url, aws_secretsmanager_secret.admin_key, aws_secretsmanager_secret.service_keys] : secret.recovery_window_in_days >= 7])

@@ -1,4 +1,6 @@
 # The security controls of AWS for ECS: https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html
+
+# red: network.tf: source_security_group_id = aws_security_group.load_balancer.id => cidr_blocks = ["0.0.0.0/0"]
 run "ECS_2_only_the_load_balancer_reaches_the_public_addresses_of_tasks" {
   assert {
     condition = (
@@ -10,6 +12,8 @@ run "ECS_2_only_the_load_balancer_reaches_the_public_addresses_of_tasks" {
   }
 }
 
+# red: console.tf: "awsvpc" => "awsvpc"
+#   pid_mode = "task"
 run "ECS_3_tasks_share_no_process_namespace" {
   assert {
     condition     = alltrue([for task in [aws_ecs_task_definition.api, aws_ecs_task_definition.console] : try(length(task.pid_mode), 0) == 0])
@@ -17,6 +21,7 @@ run "ECS_3_tasks_share_no_process_namespace" {
   }
 }
 
+# red: container-definitions.json.tftpl: "essential": true, => "essential": true, "privileged": true,
 run "ECS_4_containers_are_not_privileged" {
   assert {
     condition = alltrue([
@@ -27,6 +32,7 @@ run "ECS_4_containers_are_not_privileged" {
   }
 }
 
+# red: container-definitions.json.tftpl: "readonlyRootFilesystem": true => "readonlyRootFilesystem": false
 run "ECS_5_the_root_file_system_is_read_only" {
   assert {
     condition     = jsondecode(aws_ecs_task_definition.api.container_definitions)[0].readonlyRootFilesystem
@@ -34,6 +40,8 @@ run "ECS_5_the_root_file_system_is_read_only" {
   }
 }
 
+# red: container-definitions.json.tftpl: "/tmp", "readOnly": false } =>
+#   "/tmp", "readOnly": false }, { "sourceVolume": "tmp", "containerPath": "/app", "readOnly": false }
 run "ECS_5_there_is_one_place_to_write_to" {
   assert {
     condition     = [for mount in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].mountPoints : mount.containerPath if !try(mount.readOnly, false)] == ["/tmp"]
@@ -41,6 +49,8 @@ run "ECS_5_there_is_one_place_to_write_to" {
   }
 }
 
+# red: main.tf: "LATEST" => "LATEST"
+#   enable_execute_command = true
 run "ECS_nobody_enters_the_services_tasks" {
   assert {
     condition     = aws_ecs_service.api.enable_execute_command != true
@@ -48,6 +58,7 @@ run "ECS_nobody_enters_the_services_tasks" {
   }
 }
 
+# red: main.tf: "https://${var.domain_name}" => "https://${var.zone_name}"
 run "the_public_address_of_the_service_is_its_domain_name" {
   assert {
     condition = [
@@ -57,6 +68,7 @@ run "the_public_address_of_the_service_is_its_domain_name" {
   }
 }
 
+# red: container-definitions.json.tftpl: "value": "${rate_limit_per_minute}" => "value": "1200"
 run "the_service_gets_the_rate_limit_of_the_variable" {
   variables {
     rate_limit_per_minute = 600
@@ -70,6 +82,7 @@ run "the_service_gets_the_rate_limit_of_the_variable" {
   }
 }
 
+# red: variables.tf: var.rate_limit_per_minute <= 1000000 => var.rate_limit_per_minute <= 2000000
 run "a_rate_limit_that_the_service_refuses_is_refused" {
   command = plan
 
@@ -80,6 +93,7 @@ run "a_rate_limit_that_the_service_refuses_is_refused" {
   expect_failures = [var.rate_limit_per_minute]
 }
 
+# red: variables.tf: && floor(var.rate_limit_per_minute) == var.rate_limit_per_minute => nothing
 run "half_a_call_is_no_rate_limit" {
   command = plan
 
@@ -90,6 +104,12 @@ run "half_a_call_is_no_rate_limit" {
   expect_failures = [var.rate_limit_per_minute]
 }
 
+# red: container-definitions.json.tftpl: { "name": "CORS_ORIGINS" =>
+#   { "name": "ADMIN_API_KEY", "value": "key" }, { "name": "CORS_ORIGINS"
+# red: container-definitions.json.tftpl: "ADMIN_API_KEY", "valueFrom": "${admin_key =>
+#   "ADMIN_API_KEY", "valueFrom": "${service_keys
+# red: container-definitions.json.tftpl: "ADMIN_API_KEY_SECRET_ID", "value": "${admin_key_secret}" =>
+#   "ADMIN_API_KEY_SECRET_ID", "value": "${service_keys_secret}"
 run "ECS_8_secrets_are_no_environment_variables" {
   assert {
     condition = length(setintersection(
@@ -120,6 +140,7 @@ run "ECS_8_secrets_are_no_environment_variables" {
   }
 }
 
+# red: container-definitions.json.tftpl: "awslogs-group": "${log_group}" => "awslogs-group": "/another"
 run "ECS_9_containers_have_a_log" {
   assert {
     condition = alltrue([
@@ -130,6 +151,7 @@ run "ECS_9_containers_have_a_log" {
   }
 }
 
+# red: container-definitions.json.tftpl: "non-blocking" => "blocking"
 run "ECS_9_a_full_log_stops_no_container" {
   assert {
     condition = alltrue([
@@ -141,6 +163,7 @@ run "ECS_9_a_full_log_stops_no_container" {
   }
 }
 
+# red: container-definitions.json.tftpl: "add": [], => nothing
 run "ECS_the_plan_after_an_apply_is_empty" {
   assert {
     condition = alltrue([
@@ -152,6 +175,7 @@ run "ECS_the_plan_after_an_apply_is_empty" {
   }
 }
 
+# red: main.tf: "LATEST" => "1.3.0"
 run "ECS_10_tasks_run_on_the_newest_platform" {
   assert {
     condition     = aws_ecs_service.api.platform_version == "LATEST"
@@ -159,6 +183,7 @@ run "ECS_10_tasks_run_on_the_newest_platform" {
   }
 }
 
+# red: main.tf: "enabled" => "disabled"
 run "ECS_12_the_cluster_has_container_insights" {
   assert {
     condition     = anytrue([for setting in aws_ecs_cluster.api.setting : setting.name == "containerInsights" && contains(["enabled", "enhanced"], setting.value)])
@@ -166,6 +191,7 @@ run "ECS_12_the_cluster_has_container_insights" {
   }
 }
 
+# red: main.tf: tags = { Name = var.name } lifecycle { => lifecycle {
 run "ECS_13_the_service_is_tagged" {
   assert {
     condition     = try(length(aws_ecs_service.api.tags), 0) > 0
@@ -173,6 +199,7 @@ run "ECS_13_the_service_is_tagged" {
   }
 }
 
+# red: main.tf: value = "enabled"…tags = { Name = var.name } => value = "enabled"…
 run "ECS_14_the_cluster_is_tagged" {
   assert {
     condition     = try(length(aws_ecs_cluster.api.tags), 0) > 0
@@ -180,6 +207,7 @@ run "ECS_14_the_cluster_is_tagged" {
   }
 }
 
+# red: console.tf: }])…tags = { Name = "${var.name}-console" } => }])…
 run "ECS_15_task_definitions_are_tagged" {
   assert {
     condition     = alltrue([for task in [aws_ecs_task_definition.api, aws_ecs_task_definition.console] : try(length(task.tags), 0) > 0])
@@ -187,6 +215,7 @@ run "ECS_15_task_definitions_are_tagged" {
   }
 }
 
+# red: main.tf: "awsvpc" => "host"
 run "ECS_17_tasks_do_not_share_the_hosts_network" {
   assert {
     condition     = alltrue([for task in [aws_ecs_task_definition.api, aws_ecs_task_definition.console] : task.network_mode == "awsvpc"])
@@ -194,6 +223,7 @@ run "ECS_17_tasks_do_not_share_the_hosts_network" {
   }
 }
 
+# red: container-definitions.json.tftpl: "10001:10001" => "0:0"
 run "ECS_20_containers_do_not_run_as_root" {
   assert {
     condition = alltrue([

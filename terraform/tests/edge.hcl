@@ -1,4 +1,6 @@
 # The security controls of AWS for load balancers, ECR, networks and buckets: https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html
+
+# red: load_balancer.tf: redirect {…"HTTPS" => redirect {…"HTTP"
 run "ELB_1_http_is_redirected_to_https" {
   assert {
     condition     = aws_lb_listener.http.default_action[0].type == "redirect" && try(aws_lb_listener.http.default_action[0].redirect[0].protocol, "") == "HTTPS"
@@ -6,6 +8,7 @@ run "ELB_1_http_is_redirected_to_https" {
   }
 }
 
+# red: load_balancer.tf: drop_invalid_header_fields = true => drop_invalid_header_fields = false
 run "ELB_4_invalid_headers_are_dropped" {
   assert {
     condition     = aws_lb.api.drop_invalid_header_fields == true
@@ -13,6 +16,7 @@ run "ELB_4_invalid_headers_are_dropped" {
   }
 }
 
+# red: load_balancer.tf: enabled = true => enabled = false
 run "ELB_5_access_is_logged" {
   assert {
     condition     = try(aws_lb.api.access_logs[0].enabled, false) == true
@@ -20,6 +24,7 @@ run "ELB_5_access_is_logged" {
   }
 }
 
+# red: load_balancer.tf: var.deletion_protection => false
 run "ELB_6_the_load_balancer_is_protected_from_deletion" {
   assert {
     condition     = aws_lb.api.enable_deletion_protection == true
@@ -27,6 +32,8 @@ run "ELB_6_the_load_balancer_is_protected_from_deletion" {
   }
 }
 
+# red: network.tf: var.availability_zones[count.index] cidr => var.availability_zones[0]
+#   cidr
 run "ELB_13_the_load_balancer_spans_two_zones" {
   assert {
     condition     = length(distinct(aws_subnet.public[*].availability_zone)) >= 2 && length(aws_lb.api.subnets) >= 2
@@ -34,6 +41,7 @@ run "ELB_13_the_load_balancer_spans_two_zones" {
   }
 }
 
+# red: load_balancer.tf: ELBSecurityPolicy-TLS13-1-2-2021-06 => ELBSecurityPolicy-2016-08
 run "ELB_17_the_tls_policy_is_a_recommended_one" {
   assert {
     condition     = startswith(aws_lb_listener.https.ssl_policy, "ELBSecurityPolicy-TLS13-1-2-2021-06") && aws_lb_listener.https.protocol == "HTTPS"
@@ -41,6 +49,7 @@ run "ELB_17_the_tls_policy_is_a_recommended_one" {
   }
 }
 
+# red: registry.tf: scan_on_push = true => scan_on_push = false
 run "ECR_1_images_are_scanned_when_pushed" {
   assert {
     condition     = try(aws_ecr_repository.api.image_scanning_configuration[0].scan_on_push, false)
@@ -48,6 +57,7 @@ run "ECR_1_images_are_scanned_when_pushed" {
   }
 }
 
+# red: registry.tf: "IMMUTABLE" => "MUTABLE"
 run "ECR_2_tags_are_immutable" {
   assert {
     condition     = aws_ecr_repository.api.image_tag_mutability == "IMMUTABLE"
@@ -55,6 +65,7 @@ run "ECR_2_tags_are_immutable" {
   }
 }
 
+# red: registry.tf: var.kept_images…var.kept_images => 1000…1000
 run "ECR_3_old_images_go" {
   assert {
     condition     = anytrue([for rule in jsondecode(aws_ecr_lifecycle_policy.api.policy).rules : rule.action.type == "expire" && rule.selection.countNumber == var.kept_images])
@@ -62,6 +73,7 @@ run "ECR_3_old_images_go" {
   }
 }
 
+# red: registry.tf: "deployed-*" => "never-*"
 run "what_was_deployed_is_not_pushed_out_by_what_was_not" {
   assert {
     condition = [
@@ -71,6 +83,7 @@ run "what_was_deployed_is_not_pushed_out_by_what_was_not" {
   }
 }
 
+# red: registry.tf: tags = { Name = var.repository_name } => nothing
 run "ECR_4_the_repository_is_tagged" {
   assert {
     condition     = try(length(aws_ecr_repository.api.tags), 0) > 0
@@ -78,6 +91,14 @@ run "ECR_4_the_repository_is_tagged" {
   }
 }
 
+# red: network.tf: "closed" {…api.id =>
+#   "closed" {…api.id
+#   ingress {
+#   protocol = "-1"
+#   from_port = 0
+#   to_port = 0
+#   self = true
+#   }
 run "EC2_2_the_default_security_group_is_closed" {
   assert {
     condition     = length(aws_default_security_group.closed.ingress) == 0 && length(aws_default_security_group.closed.egress) == 0
@@ -85,6 +106,7 @@ run "EC2_2_the_default_security_group_is_closed" {
   }
 }
 
+# red: network.tf: { https = 443, http = 80 } => { https = 443, http = 80, ssh = 22 }
 run "EC2_18_only_web_ports_are_open_to_the_world" {
   assert {
     condition     = toset([for rule in aws_security_group_rule.internet_to_load_balancer : tostring(rule.from_port)]) == toset(["443", "80"]) && alltrue([for rule in aws_security_group_rule.internet_to_load_balancer : rule.from_port == rule.to_port])
@@ -92,6 +114,7 @@ run "EC2_18_only_web_ports_are_open_to_the_world" {
   }
 }
 
+# red: logs.tf: { Bool = { "aws:SecureTransport" = "false" } } => {}
 run "S3_5_the_access_log_takes_tls_only" {
   assert {
     condition     = anytrue([for rule in jsondecode(aws_s3_bucket_policy.access_logs.policy).Statement : rule.Effect == "Deny" && try(rule.Condition.Bool["aws:SecureTransport"], "") == "false"])
@@ -99,6 +122,7 @@ run "S3_5_the_access_log_takes_tls_only" {
   }
 }
 
+# red: logs.tf: restrict_public_buckets = true => restrict_public_buckets = false
 run "S3_8_the_access_log_is_not_public" {
   assert {
     condition = alltrue([

@@ -1,4 +1,6 @@
 # The conditions for a safe rollout. No control of AWS requires them; the promises are this project's own.
+
+# red: main.tf: deployment_minimum_healthy_percent = 100 => deployment_minimum_healthy_percent = 50
 run "rollout_old_tasks_go_only_when_new_ones_answer" {
   assert {
     condition     = aws_ecs_service.api.deployment_minimum_healthy_percent == 100 && aws_ecs_service.api.deployment_maximum_percent == 200
@@ -6,6 +8,7 @@ run "rollout_old_tasks_go_only_when_new_ones_answer" {
   }
 }
 
+# red: main.tf: deployment_circuit_breaker {…rollback = true => deployment_circuit_breaker {…rollback = false
 run "rollout_a_failed_deployment_is_rolled_back" {
   assert {
     condition     = try(aws_ecs_service.api.deployment_circuit_breaker[0].enable && aws_ecs_service.api.deployment_circuit_breaker[0].rollback, false)
@@ -14,6 +17,7 @@ run "rollout_a_failed_deployment_is_rolled_back" {
 }
 
 # needs-provider-6: test of deployment-alarms
+# red: main.tf: alarms {…true => alarms {…false
 run "rollout_alarms_stop_a_deployment" {
   assert {
     condition = try(
@@ -25,6 +29,10 @@ run "rollout_alarms_stop_a_deployment" {
 }
 # end-of needs-provider-6
 
+# red: alarms.tf: "HTTPCode_Target_5XX_Count" => "HTTPCode_ELB_5XX_Count"
+# red: alarms.tf: 100 * m / requests => 100
+# red: alarms.tf: IF(requests >= ${var.latency_requests}, m, 0) => m
+# red: alarms.tf: treat_missing_data = "notBreaching"…dynamic => treat_missing_data = "breaching"…dynamic
 run "rollout_what_callers_do_stops_no_deployment" {
   assert {
     condition = toset(flatten([
@@ -49,6 +57,7 @@ run "rollout_what_callers_do_stops_no_deployment" {
   }
 }
 
+# red: alarms.tf: missing = "breaching" => missing = "notBreaching"
 run "rollout_no_healthy_task_wakes_somebody_without_traffic" {
   assert {
     condition = (
@@ -61,6 +70,10 @@ run "rollout_no_healthy_task_wakes_somebody_without_traffic" {
   }
 }
 
+# red: alarms.tf: ok_actions = [aws_sns_topic.alarms.arn] # so that a pager closes what it opened => nothing
+# red: alarms.tf: evaluation_periods = 15 => evaluation_periods = 1
+# red: alarms.tf: ok_actions = [aws_sns_topic.alarms.arn] } => }
+# red: alarms.tf: replace(var.github_repository, "/@[0-9]+/", "") => var.github_repository
 run "rollout_alarms_end_and_name_their_section_of_the_runbook" {
   variables {
     github_repository = "example@123456/task-api@456789"
@@ -70,7 +83,7 @@ run "rollout_alarms_end_and_name_their_section_of_the_runbook" {
     condition = alltrue([
       for alarm in flatten([for kind in [aws_cloudwatch_metric_alarm.deployment, aws_cloudwatch_metric_alarm.service, aws_cloudwatch_metric_alarm.event] : values(kind)]) :
       endswith(alarm.alarm_description, " https://github.com/example/task-api/blob/main/docs/runbook.md#${alarm.alarm_name}")
-      && alarm.alarm_actions == alarm.ok_actions && length(alarm.ok_actions) == 1
+      && alarm.alarm_actions == alarm.ok_actions && try(length(alarm.ok_actions), 0) == 1
     ])
     error_message = "Each alarm must link its section of the runbook, and report its end."
   }
@@ -84,6 +97,7 @@ run "rollout_alarms_end_and_name_their_section_of_the_runbook" {
   }
 }
 
+# red: alarms.tf: ${each.value}. ${local.runbook}#task-api- => ${each.value}. ${local.runbook}#${var.name}-
 run "rollout_alarms_of_a_service_with_another_name_link_the_same_sections" {
   variables {
     name = "cat-api"
@@ -99,6 +113,7 @@ run "rollout_alarms_of_a_service_with_another_name_link_the_same_sections" {
   }
 }
 
+# red: alarms.tf: migration_failed = "A migration failed" => nothing
 run "rollout_events_that_somebody_has_to_look_at_raise_an_alarm" {
   assert {
     condition = alltrue([for event in [
@@ -114,6 +129,7 @@ run "rollout_events_that_somebody_has_to_look_at_raise_an_alarm" {
   }
 }
 
+# red: load_balancer.tf: interval = 5 => interval = 30
 run "rollout_a_task_gets_traffic_after_ten_good_seconds" {
   assert {
     condition = (
@@ -125,6 +141,7 @@ run "rollout_a_task_gets_traffic_after_ten_good_seconds" {
   }
 }
 
+# red: load_balancer.tf: name_prefix…= "${trimsuffix(substr(var.name, 0, 5), "-")}-" => name = var.name
 run "rollout_the_target_group_can_be_replaced" {
   assert {
     condition     = aws_lb_target_group.api.name_prefix == "task-"
@@ -132,6 +149,9 @@ run "rollout_the_target_group_can_be_replaced" {
   }
 }
 
+# red: load_balancer.tf: "least_outstanding_requests" => "round_robin"
+# red: load_balancer.tf: "least_outstanding_requests" => "least_outstanding_requests"
+#   slow_start = 30
 run "rollout_a_cold_task_gets_fewer_requests" {
   assert {
     condition     = aws_lb_target_group.api.load_balancing_algorithm_type == "least_outstanding_requests"
@@ -145,6 +165,8 @@ run "rollout_a_cold_task_gets_fewer_requests" {
   }
 }
 
+# red: container-definitions.json.tftpl: "stopTimeout": 30 => "stopTimeout": 20
+# red: load_balancer.tf: var.deregistration_delay_seconds => 5
 run "rollout_a_task_has_time_to_finish" {
   assert {
     # Drain.java: at most 15 seconds of draining, then at most 10 for what is under way.
@@ -158,6 +180,7 @@ run "rollout_a_task_has_time_to_finish" {
   }
 }
 
+# red: load_balancer.tf: idle_timeout = 60 => idle_timeout = 120
 run "rollout_the_load_balancer_closes_connections_first" {
   assert {
     # application.properties: the service keeps an idle connection for 75 seconds.
@@ -166,6 +189,7 @@ run "rollout_the_load_balancer_closes_connections_first" {
   }
 }
 
+# red: container-definitions.json.tftpl: "cpu": 256 => "cpu": 512
 run "rollout_two_tasks_of_a_quarter_cpu_each" {
   assert {
     condition     = aws_ecs_service.api.desired_count == 2 && aws_ecs_task_definition.api.cpu == "256" && aws_ecs_task_definition.api.memory == "512"
@@ -173,6 +197,8 @@ run "rollout_two_tasks_of_a_quarter_cpu_each" {
   }
 }
 
+# red: autoscaling.tf: max_capacity = var.max_tasks => max_capacity = 20
+# red: autoscaling.tf: "ALBRequestCountPerTarget" => "ECSServiceAverageMemoryUtilization"
 run "scaling_two_to_six_by_cpu_and_requests" {
   assert {
     condition     = aws_appautoscaling_target.tasks.min_capacity == 2 && aws_appautoscaling_target.tasks.max_capacity == 6
@@ -188,6 +214,8 @@ run "scaling_two_to_six_by_cpu_and_requests" {
   }
 }
 
+# red: variables-operations.tf: default = 80 => default = 60
+# red: budget.tf: "FORECASTED" => "ACTUAL"
 run "costs_are_watched" {
   assert {
     condition     = toset([for warning in aws_budgets_budget.monthly[0].notification : warning.notification_type]) == toset(["ACTUAL", "FORECASTED"])
@@ -200,6 +228,7 @@ run "costs_are_watched" {
   }
 }
 
+# red: budget.tf: var.monthly_budget_usd > 0 ? 1 : 0 => 1
 run "costs_are_not_watched_where_the_account_refuses_it" {
   variables {
     monthly_budget_usd = 0
@@ -211,6 +240,7 @@ run "costs_are_not_watched_where_the_account_refuses_it" {
   }
 }
 
+# red: variables-operations.tf: ^[A-Za-z0-9][A-Za-z0-9._/-]*$ => .
 run "a_wildcard_branch_is_refused" {
   command = plan
 
@@ -221,6 +251,7 @@ run "a_wildcard_branch_is_refused" {
   expect_failures = [var.github_branch]
 }
 
+# red: variables.tf: @sha256:[0-9a-f]{64}$ => .
 run "an_image_without_a_digest_is_refused" {
   command = plan
 

@@ -3,14 +3,17 @@
 import http.client
 import json
 import os
+import shlex
 import socket
 import subprocess
 
 
-def docker(*arguments: str, stdin: str | None = None) -> str:
-    done = subprocess.run(["docker", *arguments], input=stdin, capture_output=True, text=True)
+def docker(command: str, *more: object, stdin: str | None = None) -> str:
+    """Runs a command of the engine, split as a shell splits it; what comes after it is taken as it is."""
+    words = ["docker", *shlex.split(command), *map(str, more)]
+    done = subprocess.run(words, input=stdin, capture_output=True, text=True)
     if done.returncode:
-        raise SystemExit(f"docker {arguments[0]} failed: {done.stderr.strip()}")
+        raise SystemExit(f"docker {command} failed: {done.stderr.strip()}")
     return done.stdout.strip()
 
 

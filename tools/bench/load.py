@@ -13,7 +13,6 @@ TURNS = 4
 WARM_SECONDS = 15
 AGE_SECONDS, AGE_TURNS, AGE_CONNECTIONS = 15, 8, 16
 FIRST = f"first {AGE_SECONDS} s"
-MEMORY_CONNECTIONS = 16
 
 
 def load(place: Place, images: list[str], seconds: int, write: bool) -> None:
@@ -50,20 +49,6 @@ def load(place: Place, images: list[str], seconds: int, write: bool) -> None:
     compared = [compare(images[0], other, turns) for other in images[1:]]
     if write:
         report.write("load", table.markdown(), *(other.markdown() for other in compared), since_start(ages))
-
-
-def memory(place: Place, images: list[str], launches: int) -> None:
-    print(f"{'median of ' + str(launches) + ' launches':<24} {'after start MB':>16} {'after 20 s of load MB':>24}")
-    for image in images:
-        before, after = [], []
-        for _ in range(launches):
-            service, _, _ = place.start(image)
-            before.append(megabytes(service.container))
-            create(service, 5, MEMORY_CONNECTIONS)
-            list_tasks(service, 15, MEMORY_CONNECTIONS)
-            after.append(megabytes(service.container))
-            service.remove()
-        print(f"{image:<24} {sorted(before)[launches // 2]:>16.0f} {sorted(after)[launches // 2]:>24.0f}")
 
 
 def fill(place: Place, image: str) -> None:

@@ -7,7 +7,7 @@ import signal
 import sys
 
 from growth import growth
-from load import load, memory
+from load import load
 from neighbour import neighbour
 from place import Place, build_peers
 from size import size
@@ -16,7 +16,7 @@ from startup import startup
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="script/bench")
-    parser.add_argument("what", choices=["startup", "memory", "load", "growth", "neighbour", "size"])
+    parser.add_argument("what", choices=["startup", "load", "growth", "neighbour", "size"])
     parser.add_argument("--peers", type=pathlib.Path, metavar="FOLDER")
     parser.add_argument("--secrets", action="store_true")
     parser.add_argument("--write", action="store_true")
@@ -39,8 +39,6 @@ def main() -> None:
         match wanted.what:
             case "startup":
                 startup(place, images, wanted.launches, wanted.secrets)
-            case "memory":
-                memory(place, images, wanted.launches)
             case "load":
                 load(place, images, wanted.seconds, wanted.write)
             case "growth":

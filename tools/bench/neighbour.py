@@ -58,13 +58,9 @@ def neighbour(place: Place, image: str, seconds: int) -> None:
 
 def run(service: Service, seconds: float, noise: float | None = 0, readers: int = 0) -> tuple[Calls, Calls, float]:
     quiet, asked, costly = threading.Event(), Calls(), Calls()
-    threads = []
-    if noise != 0:
-        paths = itertools.cycle(COSTLY)
-        pause = NOISY / noise if noise else 0
-        threads += [
-            threading.Thread(target=repeat, args=(service, next(paths), pause, quiet, costly)) for _ in range(NOISY)
-        ]
+    paths, pause = itertools.cycle(COSTLY), NOISY / noise if noise else 0
+    noisy = NOISY if noise != 0 else 0
+    threads = [threading.Thread(target=repeat, args=(service, next(paths), pause, quiet, costly)) for _ in range(noisy)]
     threads += [threading.Thread(target=read_slowly, args=(service, quiet)) for _ in range(readers)]
     for thread in threads:
         thread.start()
@@ -86,13 +82,9 @@ def call(service: Service, seconds: float, calls: Calls) -> None:
     def caller() -> None:
         with Connection(service, OTHER_KEY) as connection:
             while due.acquire() and (n := next(number)) < seconds * CALLS_A_SECOND:
-                kind = n % 3
-                path = (
-                    "/cmd/tasks.create",
-                    f"/cmd/tasks.get?id={found[-1] if found else ''}",
-                    "/cmd/tasks.list?limit=10",
-                )[kind]
-                body = '{"name": "Feed Tom"}' if kind == 0 or not found else None
+                one = f"/cmd/tasks.get?id={found[-1] if found else ''}"
+                path = ("/cmd/tasks.create", one, "/cmd/tasks.list?limit=10")[n % 3]
+                body = '{"name": "Feed Tom"}' if n % 3 == 0 or not found else None
                 status, answer = connection.ask("/cmd/tasks.create" if body else path, body)
                 with lock:
                     calls.times.append(time.monotonic() - begin - n / CALLS_A_SECOND)
@@ -165,17 +157,7 @@ def show(service: Service, name: str, figures: tuple[Calls, Calls, float], alone
     errors = sum(status not in (200, 201) for status in asked.statuses)
     answered = sum(status == 200 for status in costly.statuses)
     seconds = len(asked.times) / CALLS_A_SECOND
-    print(
-        ROW.format(
-            name,
-            f"{asked.percentile(0.5):.0f}",
-            f"{asked.percentile(0.99):.0f}",
-            f"{ratio:.2f}",
-            len(asked.times),
-            errors,
-            f"{answered / seconds:.1f}",
-            f"{memory:.0f}",
-        ),
-        flush=True,
-    )
+    times = [f"{asked.percentile(share):.0f}" for share in (0.5, 0.99)]
+    figures = f"{ratio:.2f}", len(asked.times), errors, f"{answered / seconds:.1f}", f"{memory:.0f}"
+    print(ROW.format(name, *times, *figures), flush=True)
     return asked

@@ -12,7 +12,7 @@ PARTS = ("app/task-api.aot", "app/lib", "app", "opt/runtime/lib/modules", "opt/r
 
 
 def size(image: str) -> None:
-    disk = json.loads(docker("image", "inspect", image))[0]["Size"]
+    disk = json.loads(docker("image inspect", image))[0]["Size"]
     print(f"{image}: {disk / 1e6:.1f} MB on disk, {pulled(image) / 1e6:.1f} MB as pulled")
     print("The parts in MB, biggest first:")
     for part, taken in parts(image).most_common():

@@ -40,28 +40,9 @@ def list_tasks(service: Service, seconds: int, connections: int) -> Turn:
 def take(service: Service, path: str, seconds: int, connections: int, body: str | None = None) -> Turn:
     environment = {**os.environ, "BODY": body} if body else os.environ
     before = cpu_micros(service.container)
-    output = subprocess.run(
-        [
-            "wrk",
-            "-t",
-            str(min(2, connections)),
-            "-c",
-            str(connections),
-            "-d",
-            f"{seconds}s",
-            "--timeout",
-            "30s",
-            "-H",
-            f"X-API-Key: {KEY}",
-            "-s",
-            "tools/bench/wrk_report.lua",
-            service.address + path,
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=environment,
-    ).stdout
+    wrk = f"wrk -t {min(2, connections)} -c {connections} -d {seconds}s --timeout 30s -s tools/bench/wrk_report.lua"
+    words = [*wrk.split(), "-H", f"X-API-Key: {KEY}", service.address + path]
+    output = subprocess.run(words, capture_output=True, text=True, check=True, env=environment).stdout
     used = cpu_micros(service.container) - before
     figures = output[output.index("figures") :].split()[1:]
     requests, errors = int(figures[0]), int(figures[5])

@@ -1,9 +1,13 @@
 """The programs on the PATH of a person who follows a document."""
 
+import contextlib
 import os
 import shlex
 import socket
 import subprocess
+import sys
+import time
+import urllib.request
 
 from blocks import ROOT
 
@@ -32,3 +36,14 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def await_answer(url, seconds=60, is_alive=lambda: True, said=str):
+    """Waits for a good answer. Ends the program, with what was said, if there is none in time or nobody to give it."""
+    deadline = time.monotonic() + seconds
+    while True:
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):
+            return
+        if time.monotonic() > deadline or not is_alive():
+            sys.exit(f"{url} does not answer: {said()[-4000:]}")
+        time.sleep(0.2)

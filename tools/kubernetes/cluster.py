@@ -1,6 +1,6 @@
 """A Kubernetes of two nodes on this machine, gone when it ends.
 
-It has etcd, the control plane, and for each node a kubelet and a containerd of its own.
+It has etcd, the control plane, and for each node a kubelet and a containerd of its own; their files are in cluster/.
 Pods of both nodes reach each other through this machine. kube-proxy serves the Services.
 """
 
@@ -13,31 +13,23 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from string import Template
 
 from programs import free_port
-from shell import Failed, attempt, run
+from shell import Failed, attempt, run, words
 
+TEMPLATES = Path(__file__).parent / "cluster"
 NAMES = ("one", "two")
 SERVICES, PODS = "10.98.0.0/24", "10.97.{}.0/24"
 # The addresses of the nodes, on an interface that leads nowhere, so no other machine can reach them.
 NODES = "10.99.0.{}"
 INTERFACE = "rehearsal0"
-SLASH_24 = "/24"
 
-CONTAINERD = """version = 2
-root = "{root}/root"
-state = "{root}/state"
-[grpc]
-  address = "{root}/containerd.sock"
-[plugins."io.containerd.grpc.v1.cri"]
-  sandbox_image = "{pause}"
-  restrict_oom_score_adj = true
-  [plugins."io.containerd.grpc.v1.cri".cni]
-    bin_dir = "{cni}"
-    conf_dir = "{root}/cni"
-  [plugins."io.containerd.grpc.v1.cri".registry]
-    config_path = "{root}/certs.d"
-"""
+
+def configure(file, **values):
+    """Writes a file from the template with its name."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(Template((TEMPLATES / file.name).read_text()).substitute(values))
 
 
 class Node:
@@ -47,268 +39,110 @@ class Node:
         self.root = cluster.root / self.name
         self.socket = f"{self.root}/containerd.sock"
 
-    def write(self, cluster):
-        for folder in ("cni", "kubelet"):
-            (self.root / folder).mkdir(parents=True)
-        cni = next(path for path in ("/opt/cni/bin", "/usr/lib/cni") if (Path(path) / "bridge").exists())
-        (self.root / "containerd.toml").write_text(CONTAINERD.format(root=self.root, cni=cni, pause=cluster.pause))
-        (self.root / "cni/bridge.conflist").write_text(
-            json.dumps(
-                {
-                    "cniVersion": "0.4.0",
-                    "name": self.bridge,
-                    "plugins": [
-                        {
-                            "type": "bridge",
-                            "bridge": self.bridge,
-                            "isGateway": True,
-                            "ipMasq": False,
-                            "ipam": {
-                                "type": "host-local",
-                                "ranges": [[{"subnet": self.pods}]],
-                                "dataDir": f"{self.root}/ipam",
-                                "routes": [{"dst": "0.0.0.0/0"}],
-                            },
-                        },
-                        {"type": "portmap", "capabilities": {"portMappings": True}},
-                    ],
-                }
-            )
-        )
-        (self.root / "kubelet.json").write_text(
-            json.dumps(
-                {
-                    "apiVersion": "kubelet.config.k8s.io/v1beta1",
-                    "kind": "KubeletConfiguration",
-                    # This machine may still have control groups of version 1, which Kubernetes refuses by default.
-                    "failCgroupV1": False,
-                    "failSwapOn": False,
-                    "cgroupDriver": "cgroupfs",
-                    "cgroupRoot": "/",
-                    "cgroupsPerQOS": False,
-                    "enforceNodeAllocatable": [],
-                    "localStorageCapacityIsolation": False,
-                    "containerRuntimeEndpoint": f"unix://{self.socket}",
-                    "address": self.address,
-                    "port": 10250,
-                    "healthzPort": 0,
-                    "authentication": {"anonymous": {"enabled": True}, "webhook": {"enabled": False}},
-                    "authorization": {"mode": "AlwaysAllow"},
-                    "imageGCHighThresholdPercent": 100,
-                    "evictionHard": {"nodefs.available": "1%", "memory.available": "64Mi"},
-                }
-            )
-        )
-
     def start(self, cluster):
-        cluster.start(f"containerd-{self.name}", "containerd", "--config", self.root / "containerd.toml")
-        soon(f"containerd of node {self.name}", lambda: not attempt("ctr", "--address", self.socket, "version").status)
+        cni = next(path for path in ("/opt/cni/bin", "/usr/lib/cni") if (Path(path) / "bridge").exists())
+        configure(self.root / "containerd.toml", root=self.root, socket=self.socket, cni=cni, pause=cluster.pause)
+        configure(self.root / "cni/bridge.conflist", bridge=self.bridge, pods=self.pods, root=self.root)
+        configure(self.root / "kubelet.yaml", socket=self.socket, address=self.address)
+        cluster.start(f"containerd --config {self.root}/containerd.toml", f"containerd-{self.name}")
+        soon(f"containerd of node {self.name}", lambda: not attempt(f"ctr --address {self.socket} version").status)
         cluster.start(
+            f"kubelet --config {self.root}/kubelet.yaml --kubeconfig {cluster.kubeconfig}"
+            f" --root-dir {self.root}/kubelet --hostname-override {self.name} --node-ip {self.address}"
+            f" --cert-dir {self.root}/pki",
             f"kubelet-{self.name}",
-            cluster.tool("kubelet"),
-            "--config",
-            self.root / "kubelet.json",
-            "--kubeconfig",
-            cluster.kubeconfig,
-            "--root-dir",
-            self.root / "kubelet",
-            "--hostname-override",
-            self.name,
-            "--node-ip",
-            self.address,
-            "--cert-dir",
-            self.root / "pki",
         )
 
-    def ctr(self, *arguments):
-        return run("ctr", "--address", self.socket, "--namespace", "k8s.io", *arguments)
+    def ctr(self, command):
+        return f"ctr --address {self.socket} --namespace k8s.io {command}"
 
 
 class Cluster:
     def __init__(self, tools, pause, log):
         """With a folder of programs, the name of an image of the engine that does nothing, and a folder for logs."""
-        self.root, self._tools, self._log = Path(tempfile.mkdtemp(prefix="kubernetes-")), Path(tools), Path(log)
-        self.kubeconfig, self.pause = self.root / "kubeconfig", pause
+        self.root, self._log, self.pause = Path(tempfile.mkdtemp(prefix="kubernetes-")), Path(log), pause
+        self.kubeconfig, self._proxy = self.root / "kubeconfig.yaml", self.root / "kube-proxy.yaml"
         self.nodes = [Node(number, self) for number in range(len(NAMES))]
-        self._running, self._rules, self._etcd = {}, [], free_port()
-        self.port = free_port()
-        self.env = os.environ | {"KUBECONFIG": str(self.kubeconfig), "PATH": f"{self._tools}:{os.environ['PATH']}"}
+        self._running, self._rules = {}, []
+        self.env = os.environ | {"KUBECONFIG": str(self.kubeconfig), "PATH": f"{tools}:{os.environ['PATH']}"}
 
-    def tool(self, name):
-        return str(self._tools / name)
-
-    def start(self, name, *command):
-        with (self._log / f"{name}.log").open("w", encoding="utf-8") as log:
-            self._running[name] = subprocess.Popen(
-                [str(part) for part in command], env=self.env, stdout=log, stderr=log, start_new_session=True
+    def start(self, command, name=None):
+        with (self._log / f"{name or command.split()[0]}.log").open("w", encoding="utf-8") as log:
+            self._running[name or command.split()[0]] = subprocess.Popen(
+                words(command), env=self.env, stdout=log, stderr=log, start_new_session=True
             )
 
-    def kubectl(self, *arguments, stdin=None):
-        return run(self.tool("kubectl"), *arguments, env=self.env, stdin=stdin)
+    def kubectl(self, command, stdin=None):
+        return run(f"kubectl {command}", env=self.env, stdin=stdin)
 
-    def get(self, *arguments):
-        return json.loads(self.kubectl("get", *arguments, "--output", "json"))
+    def get(self, what):
+        return json.loads(self.kubectl(f"get {what} --output json"))
 
     # --- begin ---
 
     def begin(self):
         self._network()
-        self._credentials()
         self._control_plane()
+        archive = self.root / "pause.tar"
+        run("docker save --output", archive, self.pause)
         for node in self.nodes:
-            node.write(self)
             node.start(self)
-        for node in self.nodes:
-            archive = self.root / "pause.tar"
-            run("docker", "save", "--output", str(archive), self.pause)
-            node.ctr("images", "import", str(archive))
-            archive.unlink()
-        self.start("kube-proxy", self.tool("kube-proxy"), "--config", self._proxy())
-        ready = '{.items[*].status.conditions[?(@.type=="Ready")].status}'
-        soon("both nodes", lambda: self.kubectl("get", "nodes", "--output", f"jsonpath={ready}") == "True True", 120)
+            run(node.ctr(f"images import {archive}"))
+        configure(
+            self._proxy,
+            kubeconfig=self.kubeconfig,
+            node=self.nodes[0].name,
+            health_port=free_port(),
+            metrics_port=free_port(),
+        )
+        self.start(f"kube-proxy --config {self._proxy}")
+        ready = """jsonpath='{.items[*].status.conditions[?(@.type=="Ready")].status}'"""
+        soon("both nodes", lambda: self.kubectl(f"get nodes --output {ready}") == "True True", 120)
 
     def _network(self):
-        run("ip", "link", "add", INTERFACE, "type", "bridge")
-        run("ip", "link", "set", INTERFACE, "up")
+        run(f"ip link add {INTERFACE} type bridge")
+        run(f"ip link set {INTERFACE} up")
         for node in self.nodes:
-            run("ip", "address", "add", f"{node.address}/32", "dev", INTERFACE)
+            run(f"ip address add {node.address}/32 dev {INTERFACE}")
             # A container engine's firewall drops unknown traffic.
             for direction in ("--in-interface", "--out-interface"):
-                self._rule("filter", "FORWARD", direction, node.bridge, "--jump", "ACCEPT")
+                self._rule("filter", f"FORWARD {direction} {node.bridge} --jump ACCEPT")
             # Packets to other networks than the pods' get this machine's address.
-            self._rule(
-                "nat",
-                "POSTROUTING",
-                "--source",
-                node.pods,
-                "!",
-                "--destination",
-                "10.96.0.0/14",
-                "--jump",
-                "MASQUERADE",
-            )
+            self._rule("nat", f"POSTROUTING --source {node.pods} ! --destination 10.96.0.0/14 --jump MASQUERADE")
 
-    def _rule(self, table, chain, *rule):
-        run("iptables", "--wait", "--table", table, "--insert", chain, *rule)
-        self._rules.append((table, chain, *rule))
-
-    def _credentials(self):
-        token = secrets.token_hex(16)
-        (self.root / "tokens.csv").write_text(f"{token},rehearsal,rehearsal,system:masters\n")
-        run("openssl", "genrsa", "-out", str(self.root / "accounts.key"), "2048")
-        self.kubeconfig.write_text(
-            json.dumps(
-                {
-                    "apiVersion": "v1",
-                    "kind": "Config",
-                    "current-context": "rehearsal",
-                    "clusters": [
-                        {
-                            "name": "rehearsal",
-                            "cluster": {"server": f"https://127.0.0.1:{self.port}", "insecure-skip-tls-verify": True},
-                        }
-                    ],
-                    "users": [{"name": "rehearsal", "user": {"token": token}}],
-                    "contexts": [{"name": "rehearsal", "context": {"cluster": "rehearsal", "user": "rehearsal"}}],
-                }
-            )
-        )
-        self.kubeconfig.chmod(0o600)
+    def _rule(self, table, rule):
+        run(f"iptables --wait --table {table} --insert {rule}")
+        self._rules.append((table, rule))
 
     def _control_plane(self):
-        etcd, keys = f"http://127.0.0.1:{self._etcd}", self.root / "accounts.key"
-        peers = f"http://127.0.0.1:{free_port()}"
+        port, etcd, peers = free_port(), f"http://127.0.0.1:{free_port()}", f"http://127.0.0.1:{free_port()}"
+        keys, tokens, token = self.root / "accounts.key", self.root / "tokens.csv", secrets.token_hex(16)
+        tokens.write_text(f"{token},rehearsal,rehearsal,system:masters\n")
+        run("openssl genrsa -out", keys, "2048")
+        configure(self.kubeconfig, port=port, token=token)
+        self.kubeconfig.chmod(0o600)
         self.start(
-            "etcd",
-            "etcd",
-            "--data-dir",
-            self.root / "etcd",
-            "--listen-client-urls",
-            etcd,
-            "--advertise-client-urls",
-            etcd,
-            "--listen-peer-urls",
-            peers,
-            "--initial-advertise-peer-urls",
-            peers,
-            "--initial-cluster",
-            f"default={peers}",
+            f"etcd --data-dir {self.root}/etcd --listen-client-urls {etcd} --advertise-client-urls {etcd}"
+            f" --listen-peer-urls {peers} --initial-advertise-peer-urls {peers} --initial-cluster default={peers}"
         )
         self.start(
-            "kube-apiserver",
-            self.tool("kube-apiserver"),
-            "--etcd-servers",
-            etcd,
-            "--secure-port",
-            self.port,
-            "--bind-address",
-            "127.0.0.1",
-            "--advertise-address",
-            self.nodes[0].address,
-            "--cert-dir",
-            self.root / "pki",
-            "--service-account-key-file",
-            keys,
-            "--service-account-signing-key-file",
-            keys,
-            "--service-account-issuer",
-            "https://kubernetes.default.svc",
-            "--authorization-mode",
-            "RBAC",
-            "--token-auth-file",
-            self.root / "tokens.csv",
-            "--service-cluster-ip-range",
-            SERVICES,
-            "--kubelet-preferred-address-types",
-            "InternalIP",
+            f"kube-apiserver --etcd-servers {etcd} --secure-port {port} --bind-address 127.0.0.1"
+            f" --advertise-address {self.nodes[0].address} --cert-dir {self.root}/pki"
+            f" --service-account-key-file {keys} --service-account-signing-key-file {keys}"
+            " --service-account-issuer https://kubernetes.default.svc --authorization-mode RBAC"
+            f" --token-auth-file {tokens} --service-cluster-ip-range {SERVICES}"
+            " --kubelet-preferred-address-types InternalIP"
         )
-        soon(
-            "the API server",
-            lambda: not attempt(self.tool("kubectl"), "get", "--raw", "/readyz", env=self.env).status,
-            120,
-        )
+        soon("the API server", lambda: not attempt("kubectl get --raw /readyz", env=self.env).status, 120)
+        certificate = self.root / "pki/apiserver.crt"
         for name, more in {
-            "kube-controller-manager": (
-                "--service-account-private-key-file",
-                keys,
-                "--root-ca-file",
-                self.root / "pki/apiserver.crt",
-            ),
-            "kube-scheduler": (),
+            "kube-controller-manager": f"--service-account-private-key-file {keys} --root-ca-file {certificate}",
+            "kube-scheduler": "",
         }.items():
             self.start(
-                name,
-                self.tool(name),
-                "--kubeconfig",
-                self.kubeconfig,
-                "--leader-elect=false",
-                "--bind-address",
-                "127.0.0.1",
-                "--secure-port",
-                free_port(),
-                "--cert-dir",
-                self.root / name,
-                *more,
+                f"{name} --kubeconfig {self.kubeconfig} --leader-elect=false --bind-address 127.0.0.1"
+                f" --secure-port {free_port()} --cert-dir {self.root / name} {more}"
             )
-
-    def _proxy(self):
-        file = self.root / "kube-proxy.json"
-        file.write_text(
-            json.dumps(
-                {
-                    "apiVersion": "kubeproxy.config.k8s.io/v1alpha1",
-                    "kind": "KubeProxyConfiguration",
-                    "mode": "iptables",
-                    "clientConnection": {"kubeconfig": str(self.kubeconfig)},
-                    "hostnameOverride": self.nodes[0].name,
-                    "healthzBindAddress": f"127.0.0.1:{free_port()}",
-                    "metricsBindAddress": f"127.0.0.1:{free_port()}",
-                    "iptables": {"masqueradeAll": True, "localhostNodePorts": True},
-                    "conntrack": {"maxPerCore": 0},
-                }
-            )
-        )
-        return file
 
     # --- end ---
 
@@ -323,28 +157,24 @@ class Cluster:
                 process.wait(20)
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
-        attempt(self.tool("kube-proxy"), "--config", str(self.root / "kube-proxy.json"), "--cleanup")
-        for table, chain, *rule in self._rules:
-            attempt("iptables", "--wait", "--table", table, "--delete", chain, *rule)
+        attempt(f"kube-proxy --config {self._proxy} --cleanup", env=self.env)
+        for table, rule in self._rules:
+            attempt(f"iptables --wait --table {table} --delete {rule}")
         for interface in (INTERFACE, *(node.bridge for node in self.nodes)):
-            attempt("ip", "link", "delete", interface)
-        self._unmount()
+            attempt(f"ip link delete {interface}")
+        mounted = [line.split()[1] for line in Path("/proc/mounts").read_text().splitlines()]
+        for place in sorted((each for each in mounted if each.startswith(str(self.root))), reverse=True):
+            attempt("umount --lazy", place)
         shutil.rmtree(self.root, ignore_errors=True)
 
     def _remove_containers(self, name):
         node = next(node for node in self.nodes if name.endswith(node.name))
-        ctr = ("ctr", "--address", node.socket, "--namespace", "k8s.io")
-        for task in attempt(*ctr, "tasks", "list", "--quiet").output.split():
-            attempt(*ctr, "tasks", "kill", "--signal", "SIGKILL", task)
+        for task in attempt(node.ctr("tasks list --quiet")).output.split():
+            attempt(node.ctr(f"tasks kill --signal SIGKILL {task}"))
         time.sleep(1)
-        for container in attempt(*ctr, "containers", "list", "--quiet").output.split():
-            attempt(*ctr, "tasks", "delete", "--force", container)
-            attempt(*ctr, "containers", "delete", container)
-
-    def _unmount(self):
-        mounted = [line.split()[1] for line in Path("/proc/mounts").read_text().splitlines()]
-        for place in sorted((each for each in mounted if each.startswith(str(self.root))), reverse=True):
-            attempt("umount", "--lazy", place)
+        for container in attempt(node.ctr("containers list --quiet")).output.split():
+            attempt(node.ctr(f"tasks delete --force {container}"))
+            attempt(node.ctr(f"containers delete {container}"))
 
 
 def soon(what, condition, seconds=60):

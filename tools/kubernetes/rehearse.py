@@ -12,28 +12,37 @@ import signal
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
 from blocks import ROOT, block
-from cluster import Cluster, soon
+from cluster import Cluster, configure, soon
 from load import Load
+from never_well import NEVER_WELL, compile_never_well
 from programs import free_port, new_key
-from report import STYLE, table
+from record import Record
+from report import callers, table, time_line, whole_page
 from shell import Failed, attempt, docker, run
 
 RATE, BEFORE_SECONDS = 20, 20
 PAGE = "docs/kubernetes.md"
 NODE_PORT = 30080
 CPU, MEMORY = 0.25, 512 * 1024**2
-NEVER_WELL = ROOT / "tools/rehearsal/releases/NeverWell.java"
 POD = "app.kubernetes.io/name=task-api"
+SELECT = {
+    "type": "NodePort",
+    "selector": dict([POD.split("=")]),
+    "ports": [{"port": 80, "targetPort": "http", "nodePort": NODE_PORT}],
+}
+NODE_PORT_SERVICE = {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "task-api-rehearsal"}, "spec": SELECT}
 
 
 class Rehearsal:
     def __init__(self, image, tools, folder):
         self.image, self.folder, self.name = image, Path(folder), f"task-api-kubernetes-{os.getpid()}"
-        self.begun, self.timeline, self.held, self.loads = time.time(), [], [], {}
+        self.record, self.held, self.loads = Record(), [], {}
+        self.say = self.record.say
         self.keys = {name: new_key() for name in ("cat-house", "boat-house", "checklist")}
         self.admin_key, self.password = new_key(), secrets.token_hex(16)
         self.images, self.load = [], None
@@ -43,11 +52,6 @@ class Rehearsal:
         self.desk = Path(tempfile.mkdtemp(prefix="kubernetes-desk-"))
 
     # --- the record ---
-
-    def say(self, what):
-        at = time.time() - self.begun
-        self.timeline.append((f"{int(at) // 60}:{int(at) % 60:02d}", what))
-        print(f"{int(at) // 60:2d}:{int(at) % 60:02d}  {what}", flush=True)
 
     def check(self, sentence, holds, otherwise=""):
         self.held.append((sentence, bool(holds), "" if holds else str(otherwise)))
@@ -77,30 +81,11 @@ class Rehearsal:
             (self.desk / name).chmod(0o600)
         kubectl = self.cluster.kubectl
         self.must(self.follow(block(PAGE, "kubectl apply -f docs/kubernetes/namespace.yaml")))
-        enforced = kubectl("get", "namespace", "task-api", "--output", "jsonpath={.metadata.labels}")
-        self.check(
-            "the namespace enforces Pod Security restricted",
-            '"pod-security.kubernetes.io/enforce":"restricted"' in enforced,
-            enforced,
-        )
+        enforced = kubectl("get namespace task-api --output jsonpath={.metadata.labels}")
+        restricted = '"pod-security.kubernetes.io/enforce":"restricted"' in enforced
+        self.check("the namespace enforces Pod Security restricted", restricted, enforced)
         # A port of this machine for the load, in place of an Ingress.
-        kubectl(
-            "apply",
-            "--filename",
-            "-",
-            stdin=json.dumps(
-                {
-                    "apiVersion": "v1",
-                    "kind": "Service",
-                    "metadata": {"name": "task-api-rehearsal"},
-                    "spec": {
-                        "type": "NodePort",
-                        "selector": dict([POD.split("=")]),
-                        "ports": [{"port": 80, "targetPort": "http", "nodePort": NODE_PORT}],
-                    },
-                }
-            ),
-        )
+        kubectl("apply --filename -", stdin=json.dumps(NODE_PORT_SERVICE))
 
     def first_release(self, image):
         self.say("The first release: the Job migrates, then two pods start")
@@ -116,13 +101,9 @@ class Rehearsal:
 
     def smoke(self):
         self.say("The smoke features run through the Service")
-        done = attempt(
-            str(ROOT / "script/accept"),
-            "--target",
-            f"http://127.0.0.1:{NODE_PORT}",
-            log=self.folder / "smoke.log",
-            env=os.environ | {"ACCEPTANCE_ADMIN_KEY": self.admin_key, "ACCEPTANCE_SERVICE_KEY": self.keys["checklist"]},
-        )
+        keys = {"ACCEPTANCE_ADMIN_KEY": self.admin_key, "ACCEPTANCE_SERVICE_KEY": self.keys["checklist"]}
+        target = "--target", f"http://127.0.0.1:{NODE_PORT}"
+        done = attempt(ROOT / "script/accept", *target, log=self.folder / "smoke.log", env=os.environ | keys)
         self.check("the smoke features pass", not done.status, done.output[-1500:])
 
     def under_load(self, releases):
@@ -142,31 +123,23 @@ class Rehearsal:
         with self.measured("while a pod is killed", failed=None):
             self.kill()
         self.load.stop()
-        self.check(
-            "nothing that was confirmed is lost",
-            self.confirmed() == self.stored(),
-            f"{self.confirmed()} confirmed, {self.stored()} stored",
-        )
+        confirmed, stored = len(self.load.confirmed), self.stored()
+        self.check("nothing that was confirmed is lost", confirmed == stored, f"{confirmed} confirmed, {stored} stored")
 
     def never_ready(self, image):
         self.say("A release that starts and never gets ready")
         manifest = (ROOT / "docs/kubernetes/deployment.yaml").read_text()
         hurried = re.sub("progressDeadlineSeconds: .*", "progressDeadlineSeconds: 40", manifest)
-        self.cluster.kubectl("apply", "--filename", "-", stdin=hurried.replace("image: IMAGE", f"image: {image}"))
+        self.cluster.kubectl("apply --filename -", stdin=hurried.replace("image: IMAGE", f"image: {image}"))
         done = self.follow("kubectl rollout status deployment/task-api --timeout=120s")
-        self.check(
-            "its rollout is said to have failed",
-            done.status and "exceeded its progress deadline" in done.output,
-            done.output,
-        )
+        failed = done.status and "exceeded its progress deadline" in done.output
+        self.check("its rollout is said to have failed", failed, done.output)
         ready = [pod for pod in self.pods() if is_ready(pod)]
         self.check("the two pods of the release before serve on", len(ready) == 2, f"{len(ready)} are ready")
         self.must(self.follow("kubectl rollout undo deployment/task-api"))
         # The controller takes a moment to withdraw the failure.
-        soon(
-            "the release before",
-            lambda: not self.follow("kubectl rollout status deployment/task-api --timeout=60s").status,
-        )
+        status = "kubectl rollout status deployment/task-api --timeout=60s"
+        soon("the release before", lambda: not self.follow(status).status)
         self.settle()
 
     def drain(self):
@@ -176,7 +149,7 @@ class Rehearsal:
         self.check("the node is drained", not done.status, done.output[-500:])
         soon("two pods on the other node", lambda: sum(map(is_ready, self.pods())) == 2, 120)
         self.check("no pod is left on it", all(pod["spec"]["nodeName"] != node for pod in self.pods()))
-        self.cluster.kubectl("uncordon", node)
+        self.cluster.kubectl(f"uncordon {node}")
         self.settle()
 
     def kill(self):
@@ -184,11 +157,12 @@ class Rehearsal:
         self.say("The process of a pod is killed")
         before = time.time()
         os.kill(self.process_of(pod), signal.SIGKILL)
-        soon(
-            "the container that starts again",
-            lambda: self.restarts(pod) == 1 and sum(map(is_ready, self.pods())) == 2,
-            120,
-        )
+
+        def is_back():
+            restarts = self.cluster.get(f"pod {pod}")["status"]["containerStatuses"][0]["restartCount"]
+            return restarts == 1 and sum(map(is_ready, self.pods())) == 2
+
+        soon("the container that starts again", is_back, 120)
         self.say(f"  both pods were ready again after {time.time() - before:.0f} seconds")
         time.sleep(5)
         after = self.load.between(time.time() - 5, time.time())
@@ -198,11 +172,8 @@ class Rehearsal:
         self.say("The kernel is asked for the limits")
         for pod in self.pods():
             groups = control_groups(self.process_of(pod["metadata"]["name"]))
-            self.check(
-                f"{pod['metadata']['name']} has {CPU} CPU and 512 MiB",
-                (groups["cpu"], groups["memory"]) == (CPU, MEMORY),
-                groups,
-            )
+            within = (groups["cpu"], groups["memory"]) == (CPU, MEMORY)
+            self.check(f"{pod['metadata']['name']} has {CPU} CPU and 512 MiB", within, groups)
             self.say(f"  its peak was {groups['peak'] // 1024**2} MiB")
         ended = [container.get("lastState", {}).get("terminated", {}).get("reason") for container in self.containers()]
         self.check("no container ran out of memory", "OOMKilled" not in ended, ended)
@@ -213,106 +184,54 @@ class Rehearsal:
         """Builds an image that holds a pod's network."""
         folder = self.folder / "pause"
         folder.mkdir()
-        run(
-            "go",
-            "build",
-            "-o",
-            str(folder / "pause"),
-            str(ROOT / "tools/kubernetes/pause/main.go"),
-            env=os.environ | {"CGO_ENABLED": "0"},
-        )
+        env = os.environ | {"CGO_ENABLED": "0"}
+        run("go build -o", folder / "pause", ROOT / "tools/kubernetes/pause/main.go", env=env)
         (folder / "Dockerfile").write_text('FROM scratch\nCOPY pause /pause\nENTRYPOINT ["/pause"]\n')
         return self.build("pause:1", folder)
 
     def build(self, name, folder):
-        docker("build", "--quiet", "--tag", name, str(folder))
+        docker(f"build --quiet --tag {name}", folder)
         self.images.append(name)
         return name
 
     def start_registry(self):
-        file = self.folder / "registry.yml"
-        file.write_text(
-            json.dumps(
-                {
-                    "version": 0.1,
-                    "http": {"addr": self.registry},
-                    "log": {"level": "warn"},
-                    "storage": {"filesystem": {"rootdirectory": str(self.cluster.root / "registry")}},
-                }
-            )
-        )
-        self.cluster.start("registry", "docker-registry", "serve", file)
-        soon("the registry", lambda: not attempt("curl", "--silent", "--fail", f"http://{self.registry}/v2/").status)
+        file = self.folder / "registry.yaml"
+        configure(file, address=self.registry, folder=self.cluster.root / "registry")
+        self.cluster.start(f"docker-registry serve {file}")
+        soon("the registry", lambda: not attempt(f"curl --silent --fail http://{self.registry}/v2/").status)
 
     def start_database(self):
         """Starts the database at the address of a node, so that pods reach it like a remote one."""
         prefix, port = os.environ.get("REGISTRY_PREFIX", ""), free_port()
         self.database = f"{self.cluster.nodes[0].address}:{port}"
         docker(
-            "run",
-            "--detach",
-            "--name",
-            self.name,
-            "--publish",
-            f"{self.database}:5432",
-            "--env",
-            f"POSTGRES_PASSWORD={self.password}",
-            f"{prefix}postgres:18",
+            f"run --detach --name {self.name} --publish {self.database}:5432 --env POSTGRES_PASSWORD={self.password}"
+            f" {prefix}postgres:18"
         )
-        soon(
-            "PostgreSQL",
-            lambda: (
-                not attempt(
-                    "docker",
-                    "exec",
-                    "--env",
-                    f"PGPASSWORD={self.password}",
-                    self.name,
-                    "psql",
-                    "-h",
-                    "127.0.0.1",
-                    "-U",
-                    "postgres",
-                    "-c",
-                    "select 1",
-                ).status
-            ),
-        )
+        soon("PostgreSQL", lambda: not attempt("docker", *self.query("select 1")).status)
 
     def push_releases(self):
         """Pushes each release by its digest, as the page requires; the first as packed by script/ci/release."""
         packed = self.folder / "first"
-        run(str(ROOT / "script/ci/release"), "pack", self.image, str(packed))
+        run(ROOT / "script/ci/release", "pack", self.image, packed)
         first = f"{self.registry}/task-manager-api"
-        run(
-            "skopeo",
-            "copy",
-            "--quiet",
-            "--preserve-digests",
-            "--dest-tls-verify=false",
-            f"dir:{packed}",
-            f"docker://{first}:first",
-        )
-        digest = run("skopeo", "manifest-digest", str(packed / "manifest.json"))
+        unencrypted = "--quiet --preserve-digests --dest-tls-verify=false"
+        run(f"skopeo copy {unencrypted}", f"dir:{packed}", f"docker://{first}:first")
+        digest = run("skopeo manifest-digest", packed / "manifest.json")
         folder = self.folder / "never-ready"
         folder.mkdir()
-        run(str(Path(os.environ["JAVA_HOME"]) / "bin/javac"), "-d", str(folder), str(NEVER_WELL))
+        compile_never_well(folder)
         return {
             "first": f"{first}@{digest}",
             "second": self.push("second", folder, "LABEL release=second"),
-            "never-ready": self.push(
-                "never-ready",
-                folder,
-                "COPY NeverWell.class /never-well/",
-                'ENTRYPOINT ["/opt/runtime/bin/java", "-Xmx32m", "-cp", "/never-well", "NeverWell"]',
-            ),
+            "never-ready": self.push("never-ready", folder, *NEVER_WELL),
         }
 
     def push(self, tag, folder, *lines):
         (folder / "Dockerfile").write_text("\n".join((f"FROM {self.image}", *lines)) + "\n")
         name = self.build(f"{self.registry}/task-manager-api:{tag}", folder)
-        docker("push", "--quiet", name)
-        return docker("inspect", "--format", "{{index .RepoDigests 0}}", name)
+        docker(f"push --quiet {name}")
+        return docker("inspect --format", "{{index .RepoDigests 0}}", name)
 
     def release(self, image):
         """The page's manifest of a release, with the image's name in place of the page's."""
@@ -320,109 +239,76 @@ class Rehearsal:
         return self.follow(f"export IMAGE={image}\n{lines}")
 
     def follow(self, commands):
-        return attempt("bash", "-ec", commands, env=self.cluster.env, cwd=self.desk, log=self.folder / "commands.log")
+        return attempt("bash -ec", commands, env=self.cluster.env, cwd=self.desk, log=self.folder / "commands.log")
 
     def must(self, done):
         if done.status:
             raise Failed(f"a command of {PAGE} ended with {done.status}: {done.output[-800:]}")
 
+    @contextmanager
     def measured(self, name, failed=0):
-        return Measured(self, name, failed)
+        """Writes down what callers saw meanwhile; more than so many failed requests do not hold."""
+        begin = time.time()
+        try:
+            yield
+        finally:
+            seen = self.loads[name] = self.load.between(begin, time.time())
+        if failed is not None:
+            sentence = f"no request fails {name} ({seen['requests']} requests)"
+            self.check(sentence, seen["requests"] and seen["failed"] <= failed, seen["failures"])
 
     def settle(self):
         """Waits until the old pods are gone. That is part of a change, which callers must not notice."""
         soon("the pods that go", lambda: len(self.pods(all_of_them=True)) == 2 and all(map(is_ready, self.pods())), 120)
 
     def pods(self, all_of_them=False):
-        found = self.cluster.get("pods", "--selector", POD)["items"]
+        found = self.cluster.get(f"pods --selector {POD}")["items"]
         return [pod for pod in found if all_of_them or "deletionTimestamp" not in pod["metadata"]]
 
     def containers(self):
         return [container for pod in self.pods() for container in pod["status"]["containerStatuses"]]
 
-    def restarts(self, name):
-        return self.cluster.get("pod", name)["status"]["containerStatuses"][0]["restartCount"]
-
     def process_of(self, name):
-        pod = self.cluster.get("pod", name)
+        pod = self.cluster.get(f"pod {name}")
         node = next(node for node in self.cluster.nodes if node.name == pod["spec"]["nodeName"])
         container = pod["status"]["containerStatuses"][0]["containerID"].split("//")[1]
-        listed = [line.split() for line in node.ctr("tasks", "list").splitlines()]
+        listed = [line.split() for line in run(node.ctr("tasks list")).splitlines()]
         return next(int(line[1]) for line in listed if line[0] == container)
 
-    def confirmed(self):
-        return len(self.load.confirmed)
-
     def stored(self):
-        return int(
-            docker(
-                "exec",
-                self.name,
-                "psql",
-                "-U",
-                "postgres",
-                "-Atc",
-                "select count(*) from tasks where name = 'Feed the cats'",
-            )
-        )
+        return int(run("docker", *self.query("select count(*) from tasks where name = 'Feed the cats'")))
+
+    def query(self, sql):
+        options = f"exec --env PGPASSWORD={self.password} {self.name} psql -h 127.0.0.1 -U postgres -Atc"
+        return *options.split(), sql
 
     # --- the end ---
 
     def end(self):
         if self.load:
             self.load.stop()
-        attempt("docker", "rm", "--force", "--volumes", self.name)
+        attempt(f"docker rm --force --volumes {self.name}")
         if self.cluster.kubeconfig.exists():
-            logs = attempt(
-                self.cluster.tool("kubectl"), "logs", "--selector", POD, "--tail=-1", "--prefix", env=self.cluster.env
-            )
-            (self.folder / "pods.log").write_text(logs.output)
-            events = attempt(self.cluster.tool("kubectl"), "get", "events", "--all-namespaces", env=self.cluster.env)
-            (self.folder / "events.log").write_text(events.output)
-            attempt(
-                self.cluster.tool("kubectl"), "delete", "namespace", "task-api", "--timeout=60s", env=self.cluster.env
-            )
+            for name, command in {
+                "pods": f"logs --selector {POD} --tail=-1 --prefix",
+                "events": "get events --all-namespaces",
+                "deletion": "delete namespace task-api --timeout=60s",
+            }.items():
+                attempt(f"kubectl {command}", env=self.cluster.env, log=self.folder / f"{name}.log")
         self.cluster.end()
         for image in self.images:
-            attempt("docker", "rmi", image)
-        attempt("rm", "-r", str(self.desk))
+            attempt("docker rmi", image)
+        attempt("rm -r", self.desk)
 
     def page(self):
         rows = [("yes" if holds else "NO", sentence, otherwise) for sentence, holds, otherwise in self.held]
-        figures = [
-            (name, load["requests"], load["failed"], load["p50_ms"], load["p99_ms"], load["max_ms"])
-            for name, load in self.loads.items()
-        ]
-        callers = table(
-            ("load", "requests", "failed", "p50 ms", "p99 ms", "slowest ms"), figures, numbers=(1, 2, 3, 4, 5)
-        )
-        return f"""<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">\
-<title>Rehearsal on Kubernetes</title><style>{STYLE}</style>
-<main><h1>Rehearsal on Kubernetes</h1>
-<p>{PAGE} as it is, on a Kubernetes of two nodes on one machine; image {escape(self.image)}.
+        body = f"""<p>{PAGE} as it is, on a Kubernetes of two nodes on one machine; image {escape(self.image)}.
 Not enforced here: NetworkPolicy, which this cluster's network does not know.</p>
 <h2>What holds</h2><div class="wide">{table(("holds", "what", "otherwise"), rows)}</div>
 <h2>What callers saw</h2><p>{RATE} requests a second, through kube-proxy; latency from when a request was due.</p>
-<div class="wide">{callers}</div>
-<h2>Time line</h2>{table(("after", "what"), self.timeline)}</main></html>
-"""
-
-
-class Measured:
-    """Writes down what callers saw meanwhile; more than {failed} failed requests do not hold."""
-
-    def __init__(self, rehearsal, name, failed):
-        self.rehearsal, self.name, self.failed = rehearsal, name, failed
-
-    def __enter__(self):
-        self.begin = time.time()
-
-    def __exit__(self, failure, *_):
-        seen = self.rehearsal.loads[self.name] = self.rehearsal.load.between(self.begin, time.time())
-        if failure is None and self.failed is not None:
-            sentence = f"no request fails {self.name} ({seen['requests']} requests)"
-            self.rehearsal.check(sentence, seen["requests"] and seen["failed"] <= self.failed, seen["failures"])
+<div class="wide">{callers(self.loads)}</div>
+<h2>Time line</h2>{time_line(self.record.facts)}"""
+        return whole_page("Rehearsal on Kubernetes", body)
 
 
 def is_ready(pod):

@@ -12,19 +12,8 @@ import sys
 
 ROOT = pathlib.Path(__file__).parents[2]
 TABLE = ROOT / "docs/tested-commands.md"
-PAGES = (
-    "README.md",
-    "docs/aws-setup-guide.md",
-    "docs/neon.md",
-    "docs/rotation.md",
-    "docs/api.md",
-    "docs/pipeline.md",
-    "docs/runbook.md",
-    "docs/leaked-key.md",
-    "docs/testing.md",
-    "docs/configuration.md",
-    "docs/image.md",
-)
+PAGES = "aws-setup-guide", "neon", "rotation", "api", "pipeline", "runbook", "leaked-key", "testing", "configuration"
+PAGES = ("README.md", *(f"docs/{page}.md" for page in (*PAGES, "image")))
 LANGUAGES = "", "bash", "sh", "java", "js", "python"
 BLOCK = r"(?ms)^ *```(\w*)\n(.*?)^ *```$"
 # Outside of README, a script without an argument is only mentioned.

@@ -21,14 +21,8 @@ COLUMNS, WORDS, WORDS_IN_COMMAND = 120, 35, 2
 FOLLOWED = (*PAGES, "docs/kubernetes.md", "terraform/README.md")
 # PostgreSQL printed what its blocks hold.
 RECORDED = ("docs/query-plans.md",)
-TEXTS = (
-    "script",
-    "terraform/*.tf",
-    ".env.prod.example",
-    "src/main/resources/openapi.json",
-    "tools/livingdocs/*.html",
-    "*Dockerfile",
-)
+TEXTS = "script", "terraform/*.tf", ".env.prod.example", "src/main/resources/openapi.json", "*Dockerfile"
+TEXTS += ("tools/livingdocs/*.html",)
 BANNED = {
     r"play(s|ed|ing)?": "emulated or stubbed",
     r"stand-ins?|stands? in for|stood in for": "substitute image",
@@ -66,9 +60,8 @@ def main():
 
 
 def files(pattern):
-    return subprocess.run(
-        ["git", "ls-files", pattern], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
-    ).stdout.split()
+    listed = subprocess.run(["git", "ls-files", pattern], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return listed.stdout.split()
 
 
 def document(text, followed=False, recorded=False):

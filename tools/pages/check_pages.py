@@ -43,14 +43,8 @@ DRAW = (
     "async ([id, text]) => { try { document.body.innerHTML = (await mermaid.render(id, text)).svg; return '' }"
     " catch (e) { return String(e) } }"
 )
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
+QUIET += " --no-first-run"
 
 
 def main(urls):
@@ -59,7 +53,7 @@ def main(urls):
     else:
         pages = {name: address(file) for name, file in PAGES.items()}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=QUIET)
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=QUIET.split())
         faults = [
             fault
             for name, url in pages.items()
@@ -77,10 +71,8 @@ def main(urls):
 
 def address(file):
     if not file.exists():
-        sys.exit(
-            f"There is no {file.relative_to(ROOT)}: "
-            "script/ci/living-documentation makes it, and script/rehearse the rehearsal's."
-        )
+        makers = "script/ci/living-documentation makes it, and script/rehearse the rehearsal's."
+        sys.exit(f"There is no {file.relative_to(ROOT)}: {makers}")
     return file.as_uri()
 
 
@@ -121,10 +113,8 @@ def accessibility(page):
     for violation in Axe().run(page).response["violations"]:
         if violation["impact"] in SERIOUS:
             targets = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
-            yield (
-                f"{violation['id']} ({violation['impact']}): {violation['help']}; "
-                f"{len(targets)} places, such as {targets[0]}"
-            )
+            what = f"{violation['id']} ({violation['impact']}): {violation['help']}"
+            yield f"{what}; {len(targets)} places, such as {targets[0]}"
 
 
 def without_scripts(browser, name, url):

@@ -11,21 +11,9 @@ from programs import write_program_of
 from shell import Failed, attempt, run
 
 ROOT = Path(__file__).parents[2]
-SERVICES = (
-    "acm",
-    "budgets",
-    "cloudwatchlogs",
-    "ec2",
-    "ecr",
-    "ecs",
-    "elb",
-    "iam",
-    "route53",
-    "secretsmanager",
-    "sns",
-    "sts",
-)
-MOTO = ("applicationautoscaling", "cloudwatch", "s3")
+SERVICES = "acm", "budgets", "cloudwatchlogs", "ec2", "ecr", "ecs", "elb", "iam", "route53", "secretsmanager"
+SERVICES += "sns", "sts"
+MOTO = "applicationautoscaling", "cloudwatch", "s3"
 # A domain that only the configuration names.
 ZONE = "cat-house.example"
 DOMAIN, ORIGIN = f"tasks.{ZONE}", f"https://app.{ZONE}"
@@ -38,7 +26,7 @@ VARIABLES = {
     "deletion_protection": False,
     "secret_recovery_days": 0,
 }
-FOLLOW_SECONDS = "600"
+FOLLOW_SECONDS = 600
 
 
 class Account:
@@ -62,21 +50,17 @@ class Account:
         )
         self._clients = {}
 
-    def aws(self, service, moto=False):
+    def aws(self, service, moto=None):
         """boto3's client of a service. The command line would take a second for each of many calls."""
+        moto = service.replace("-", "") in MOTO if moto is None else moto
         if (service, moto) not in self._clients:
             endpoint = self._moto if moto else self.place.env["AWS_ENDPOINT_URL"]
             self._clients[service, moto] = self._session.client(service, endpoint_url=endpoint)
         return self._clients[service, moto]
 
     def tofu(self, *arguments, status=(0,)):
-        done = attempt(
-            str(ROOT / "script/setup/tofu"),
-            f"-chdir={self.copy}",
-            *arguments,
-            env=self.env,
-            log=self.place.folder / "terraform.log",
-        )
+        log = self.place.folder / "terraform.log"
+        done = attempt(ROOT / "script/setup/tofu", f"-chdir={self.copy}", *arguments, env=self.env, log=log)
         if done.status not in status:
             raise Failed(f"{arguments[0]} ended with {done.status}:\n{done.output[-3000:]}")
         return done
@@ -84,38 +68,19 @@ class Account:
     def follow(self, commands):
         """Runs a document's commands, word for word, with the copy of terraform/ that is applied to the emulators."""
         env = self.env | {"PATH": f"{self.place.folder / 'bin'}:{self.env['PATH']}"}
-        return attempt(
-            "timeout",
-            FOLLOW_SECONDS,
-            "bash",
-            "-euc",
-            commands,
-            env=env,
-            cwd=self.place.folder,
-            log=self.place.folder / "followed.log",
-        )
+        log = self.place.folder / "followed.log"
+        return attempt(f"timeout {FOLLOW_SECONDS} bash -euc", commands, env=env, cwd=self.place.folder, log=log)
 
     def prepare(self):
         """Returns the parts of terraform/ that the older provider lacks, which are left out."""
         write_program_of(ROOT / "script/setup/tofu", self.place.folder / "bin/terraform")
-        taken_out = run(str(ROOT / "tools/terraform/with-older-provider"), str(self.copy)).splitlines()
+        taken_out = run(ROOT / "tools/terraform/with-older-provider", self.copy).splitlines()
         endpoints = {service: self.place.env["AWS_ENDPOINT_URL"] for service in SERVICES} | {
             service: self._moto for service in MOTO
         }
-        (self.copy / "emulators_override.tf.json").write_text(
-            json.dumps(
-                {
-                    "provider": {
-                        "aws": {
-                            "skip_credentials_validation": True,
-                            "skip_metadata_api_check": True,
-                            "s3_force_path_style": True,
-                            "endpoints": [endpoints],
-                        }
-                    }
-                }
-            )
-        )
+        skipped = dict.fromkeys(("skip_credentials_validation", "skip_metadata_api_check", "s3_force_path_style"), True)
+        provider = {"provider": {"aws": skipped | {"endpoints": [endpoints]}}}
+        (self.copy / "emulators_override.tf.json").write_text(json.dumps(provider))
         (self.copy / "rehearsal.auto.tfvars.json").write_text(json.dumps(VARIABLES))
         self.aws("route53").create_hosted_zone(Name=ZONE, CallerReference=self.place.name)
         self._register_with_moto()
@@ -167,80 +132,58 @@ class Account:
     @contextmanager
     def shorter_grace(self, seconds):
         """Shortens the grace period, so that nobody waits a whole start for a release that never gets healthy."""
-        ecs = self.aws("ecs")
+        ecs, which = self.aws("ecs"), {"cluster": "task-api", "service": "task-api"}
         [service] = ecs.describe_services(cluster="task-api", services=["task-api"])["services"]
-        ecs.update_service(cluster="task-api", service="task-api", healthCheckGracePeriodSeconds=seconds)
+        ecs.update_service(**which, healthCheckGracePeriodSeconds=seconds)
         yield
-        ecs.update_service(
-            cluster="task-api",
-            service="task-api",
-            healthCheckGracePeriodSeconds=service["healthCheckGracePeriodSeconds"],
-        )
+        ecs.update_service(**which, healthCheckGracePeriodSeconds=service["healthCheckGracePeriodSeconds"])
 
     def log_lines(self, group):
         """The log lines, by the stream in which AWS would show them; the first 10,000 of each."""
-        logs = self.aws("logs")
-        streams = [
-            stream["logStreamName"]
-            for page in logs.get_paginator("describe_log_streams").paginate(logGroupName=group)
-            for stream in page["logStreams"]
-        ]
-        return {
-            stream: [
-                event["message"]
-                for event in logs.get_log_events(logGroupName=group, logStreamName=stream, startFromHead=True)["events"]
-            ]
-            for stream in streams
-        }
+        logs, said = self.aws("logs"), {}
+        for page in logs.get_paginator("describe_log_streams").paginate(logGroupName=group):
+            for name in (stream["logStreamName"] for stream in page["logStreams"]):
+                events = logs.get_log_events(logGroupName=group, logStreamName=name, startFromHead=True)["events"]
+                said[name] = [event["message"] for event in events]
+        return said
 
     def empty_registry(self, repository):
-        ecr = self.aws("ecr")
-        ecr.batch_delete_image(
-            repositoryName=repository, imageIds=ecr.list_images(repositoryName=repository)["imageIds"]
-        )
+        images = self.aws("ecr").list_images(repositoryName=repository)["imageIds"]
+        self.aws("ecr").batch_delete_image(repositoryName=repository, imageIds=images)
 
     def leftovers(self):
         """The resources that the emulators still hold, queried service by service."""
-        ours = [{"Name": "tag:Application", "Values": ["task-api"]}]
+        ours, of_ecs = [{"Name": "tag:Application", "Values": ["task-api"]}], {"ServiceNamespace": "ecs"}
+        zone = self.aws("route53").list_hosted_zones()["HostedZones"][0]["Id"]
+        # Service, operation with its parameters, the list in the answer, and the name of each where it is not all.
+        asked = (
+            ("ecs", "list_clusters", {}, "clusterArns", None),
+            ("elbv2", "describe_load_balancers", {}, "LoadBalancers", "LoadBalancerArn"),
+            ("elbv2", "describe_target_groups", {}, "TargetGroups", "TargetGroupArn"),
+            ("ecr", "describe_repositories", {}, "repositories", "repositoryArn"),
+            ("secretsmanager", "list_secrets", {"IncludePlannedDeletion": True}, "SecretList", "ARN"),
+            ("logs", "describe_log_groups", {}, "logGroups", "logGroupName"),
+            ("logs", "describe_metric_filters", {}, "metricFilters", "filterName"),
+            ("ec2", "describe_vpcs", {"Filters": ours}, "Vpcs", "VpcId"),
+            ("ec2", "describe_subnets", {"Filters": ours}, "Subnets", "SubnetId"),
+            ("ec2", "describe_security_groups", {"Filters": ours}, "SecurityGroups", "GroupId"),
+            ("iam", "list_roles", {}, "Roles", "RoleName"),
+            ("iam", "list_policies", {"Scope": "Local"}, "Policies", "Arn"),
+            ("iam", "list_open_id_connect_providers", {}, "OpenIDConnectProviderList", "Arn"),
+            ("route53", "list_resource_record_sets", {"HostedZoneId": zone}, "ResourceRecordSets", "Name"),
+            ("sns", "list_topics", {}, "Topics", "TopicArn"),
+            ("acm", "list_certificates", {}, "CertificateSummaryList", "CertificateArn"),
+            ("budgets", "describe_budgets", {"AccountId": "000000000000"}, "Budgets", "BudgetName"),
+            ("cloudwatch", "describe_alarms", {}, "MetricAlarms", "AlarmName"),
+            ("s3", "list_buckets", {}, "Buckets", "Name"),
+            ("application-autoscaling", "describe_scalable_targets", of_ecs, "ScalableTargets", "ResourceId"),
+        )
         return [
-            *(each for each in self.aws("ecs").list_clusters()["clusterArns"]),
-            *(each["LoadBalancerArn"] for each in self.aws("elbv2").describe_load_balancers()["LoadBalancers"]),
-            *(each["TargetGroupArn"] for each in self.aws("elbv2").describe_target_groups()["TargetGroups"]),
-            *(each["repositoryArn"] for each in self.aws("ecr").describe_repositories()["repositories"]),
-            *(
-                each["ARN"]
-                for each in self.aws("secretsmanager").list_secrets(IncludePlannedDeletion=True)["SecretList"]
-            ),
-            *(each["logGroupName"] for each in self.aws("logs").describe_log_groups()["logGroups"]),
-            *(each["filterName"] for each in self.aws("logs").describe_metric_filters()["metricFilters"]),
-            *(each["VpcId"] for each in self.aws("ec2").describe_vpcs(Filters=ours)["Vpcs"]),
-            *(each["SubnetId"] for each in self.aws("ec2").describe_subnets(Filters=ours)["Subnets"]),
-            *(each["GroupId"] for each in self.aws("ec2").describe_security_groups(Filters=ours)["SecurityGroups"]),
-            *(each["Arn"] for each in self.aws("iam").list_roles()["Roles"] if each["RoleName"].startswith("task-api")),
-            *(each["Arn"] for each in self.aws("iam").list_policies(Scope="Local")["Policies"]),
-            *(each["Arn"] for each in self.aws("iam").list_open_id_connect_providers()["OpenIDConnectProviderList"]),
-            *(each["Name"] for each in self._records()),
-            *(each["TopicArn"] for each in self.aws("sns").list_topics()["Topics"]),
-            *(each["CertificateArn"] for each in self.aws("acm").list_certificates()["CertificateSummaryList"]),
-            *(
-                each["BudgetName"]
-                for each in self.aws("budgets").describe_budgets(AccountId="000000000000").get("Budgets", [])
-            ),
-            *(each["AlarmName"] for each in self.aws("cloudwatch", moto=True).describe_alarms()["MetricAlarms"]),
-            *(each["Name"] for each in self.aws("s3", moto=True).list_buckets()["Buckets"]),
-            *(each["ResourceId"] for each in self._scaled()),
+            each[name] if name else each
+            for service, operation, parameters, members, name in asked
+            # Of an account without budgets AWS leaves the list out.
+            for each in ({"Budgets": []} | getattr(self.aws(service), operation)(**parameters))[members]
+            # Every hosted zone has these two records, and every account has roles of AWS.
+            if name is None or each.get("Type") not in ("NS", "SOA")
+            if name != "RoleName" or each[name].startswith("task-api")
         ]
-
-    def _records(self):
-        """All records except those that every hosted zone has."""
-        route53 = self.aws("route53")
-        zone = route53.list_hosted_zones()["HostedZones"][0]["Id"]
-        return [
-            each
-            for each in route53.list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"]
-            if each["Type"] not in ("NS", "SOA")
-        ]
-
-    def _scaled(self):
-        scaling = self.aws("application-autoscaling", moto=True)
-        return scaling.describe_scalable_targets(ServiceNamespace="ecs")["ScalableTargets"]

@@ -51,53 +51,37 @@ ARGUED = {
 
 
 def denied(repository, own_secret):
-    """The calls that a stolen sign-in must not allow."""
+    """The calls that a stolen sign-in must not allow: who, what, and the right."""
     cluster = (("ecs:cluster", arn("ecs", "cluster/task-api")),)
     other = (("ecs:cluster", arn("ecs", "cluster/another")),)
-    to_tasks = tuple(TO_TASKS.items())
+    to_tasks, to_lambda = tuple(TO_TASKS.items()), (("iam:PassedToService", "lambda.amazonaws.com"),)
     of_a_secret = arn("secretsmanager", "secret:prod/another-AbCdEf")
-    return [
-        (DEPLOYMENT, Right("secretsmanager:GetSecretValue", own_secret), "read a secret"),
-        (DEPLOYMENT, Right("secretsmanager:PutSecretValue", own_secret), "replace a secret"),
-        (
-            DEPLOYMENT,
-            Right("ecs:RunTask", arn("ecs", "task-definition/task-api-console:1"), cluster),
-            "start the console",
-        ),
-        (
-            DEPLOYMENT,
-            Right("ecs:RunTask", arn("ecs", "task-definition/task-api:1"), other),
-            "run a task in another cluster",
-        ),
-        (
-            DEPLOYMENT,
-            Right("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/another:1")),
-            "register another family",
-        ),
-        (DEPLOYMENT, Right("ecs:UpdateService", service("task-api", "another"), cluster), "change another service"),
-        (DEPLOYMENT, Right("ecs:DeleteService", service("task-api", "task-api"), cluster), "delete the service"),
-        (DEPLOYMENT, Right("ecs:ExecuteCommand", arn("ecs", "task/task-api/1"), cluster), "enter an instance"),
-        (DEPLOYMENT, Right("iam:PassRole", role("task-api-console"), to_tasks), "hand the console's role to a task"),
-        (
-            DEPLOYMENT,
-            Right("iam:PassRole", role("task-api-task"), (("iam:PassedToService", "lambda.amazonaws.com"),)),
-            "hand a role to Lambda",
-        ),
-        (
-            DEPLOYMENT,
-            Right("iam:CreateAccessKey", f"arn:aws:iam::{ACCOUNT}:user/github-actions-user"),
-            "make a long-lived key",
-        ),
-        (DEPLOYMENT, Right("iam:PutRolePolicy", role("task-api-deploy")), "give itself rights"),
-        (DEPLOYMENT, Right("ecr:BatchDeleteImage", arn("ecr", f"repository/{repository}")), "delete a release"),
-        (DEPLOYMENT, Right("ecr:PutImage", arn("ecr", "repository/another")), "push to another repository"),
-        (SERVICE, Right("secretsmanager:GetSecretValue", of_a_secret), "read another secret"),
-        (SERVICE, Right("secretsmanager:PutSecretValue", own_secret), "replace a secret"),
-        (SERVICE, Right("ecs:UpdateService", service("task-api", "task-api"), cluster), "change the service"),
-        (ECS, Right("secretsmanager:GetSecretValue", of_a_secret), "read another secret"),
-        (ECS, Right("ecr:PutImage", arn("ecr", f"repository/{repository}")), "push an image"),
-        (EXEC, Right("secretsmanager:GetSecretValue", own_secret), "read a secret"),
+    own, families = service("task-api", "task-api"), ("task-api-console", "task-api", "another")
+    console, revision, another = (arn("ecs", f"task-definition/{family}:1") for family in families)
+    user = f"arn:aws:iam::{ACCOUNT}:user/github-actions-user"
+    rows = [
+        (DEPLOYMENT, "read a secret", "secretsmanager:GetSecretValue", own_secret),
+        (DEPLOYMENT, "replace a secret", "secretsmanager:PutSecretValue", own_secret),
+        (DEPLOYMENT, "start the console", "ecs:RunTask", console, cluster),
+        (DEPLOYMENT, "run a task in another cluster", "ecs:RunTask", revision, other),
+        (DEPLOYMENT, "register another family", "ecs:RegisterTaskDefinition", another),
+        (DEPLOYMENT, "change another service", "ecs:UpdateService", service("task-api", "another"), cluster),
+        (DEPLOYMENT, "delete the service", "ecs:DeleteService", own, cluster),
+        (DEPLOYMENT, "enter an instance", "ecs:ExecuteCommand", arn("ecs", "task/task-api/1"), cluster),
+        (DEPLOYMENT, "hand the console's role to a task", "iam:PassRole", role("task-api-console"), to_tasks),
+        (DEPLOYMENT, "hand a role to Lambda", "iam:PassRole", role("task-api-task"), to_lambda),
+        (DEPLOYMENT, "make a long-lived key", "iam:CreateAccessKey", user),
+        (DEPLOYMENT, "give itself rights", "iam:PutRolePolicy", role("task-api-deploy")),
+        (DEPLOYMENT, "delete a release", "ecr:BatchDeleteImage", arn("ecr", f"repository/{repository}")),
+        (DEPLOYMENT, "push to another repository", "ecr:PutImage", arn("ecr", "repository/another")),
+        (SERVICE, "read another secret", "secretsmanager:GetSecretValue", of_a_secret),
+        (SERVICE, "replace a secret", "secretsmanager:PutSecretValue", own_secret),
+        (SERVICE, "change the service", "ecs:UpdateService", own, cluster),
+        (ECS, "read another secret", "secretsmanager:GetSecretValue", of_a_secret),
+        (ECS, "push an image", "ecr:PutImage", arn("ecr", f"repository/{repository}")),
+        (EXEC, "read a secret", "secretsmanager:GetSecretValue", own_secret),
     ]
+    return [(who, what, Right(*right)) for who, what, *right in rows]
 
 
 def judge(calls, policies, repository, own_secret):
@@ -118,17 +102,11 @@ def judge(calls, policies, repository, own_secret):
 
     by_role = simulate([(own.get(ROLES.get(who, ""), own["deploy"]), right) for who, right in used])
     by_key = simulate([(group, right) for _, right in used])
-    refused = simulate([(own[ROLES[who]], right) for who, right, _ in must_fail])
+    refused = simulate([(own[ROLES[who]], right) for who, _, right in must_fail])
     return {
         "calls": [
-            {
-                "who": who,
-                "action": right.action,
-                "resource": right.resource,
-                "role": role_says,
-                "key": key_says if who in (DEPLOYMENT, OPERATOR) else None,
-            }
-            for (who, right), role_says, key_says in zip(used, by_role, by_key, strict=True)
+            described(who, right, role=says, key=key_says if who in (DEPLOYMENT, OPERATOR) else None)
+            for (who, right), says, key_says in zip(used, by_role, by_key, strict=True)
         ],
         "unused": [
             {"who": who, "action": action, "why": ARGUED.get((who, action), "")}
@@ -137,10 +115,14 @@ def judge(calls, policies, repository, own_secret):
             if (who, action) not in {(each, right.action) for each, right in used}
         ],
         "denied": [
-            {"who": who, "what": what, "action": right.action, "resource": right.resource, "role": says}
-            for (who, right, what), says in zip(must_fail, refused, strict=True)
+            described(who, right, what=what, role=says)
+            for (who, what, right), says in zip(must_fail, refused, strict=True)
         ],
     }
+
+
+def described(who, right, **more):
+    return {"who": who, "action": right.action, "resource": right.resource} | more
 
 
 def is_registration(call):
@@ -173,7 +155,7 @@ def simulate(questions):
         }
         for policies, right in questions
     ]
-    return json.loads(run("node", str(simulator() / "simulate.mjs"), stdin=json.dumps(requests)))
+    return json.loads(run("node", simulator() / "simulate.mjs", stdin=json.dumps(requests)))
 
 
 def simulator():
@@ -186,7 +168,7 @@ def simulator():
         # Renamed last, so that only a complete installation counts; if another run was faster, its installation serves.
         with tempfile.TemporaryDirectory(dir=cache) as work, contextlib.suppress(FileExistsError):
             made = shutil.copytree(HERE, Path(work) / "made")
-            run("npm", "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(made))
+            run("npm ci --silent --no-audit --no-fund --ignore-scripts --prefix", made)
             if not folder.exists():
                 made.rename(folder)
     return folder

@@ -4,14 +4,12 @@ import json
 import os
 import secrets
 import subprocess
-import time
-import urllib.request
 from pathlib import Path
 
 import pg8000.native
 
-from programs import free_port
-from shell import Failed, docker, run
+from programs import await_answer, free_port
+from shell import attempt, docker
 
 HERE = Path(__file__).parent
 MINISTACK, HAPROXY, POSTGRES = "ministackorg/ministack:1.5.33", "haproxy:3.0", "postgres:18"
@@ -29,18 +27,6 @@ DATABASE_HOST, DIRECT_HOST = "quiet-cat-123456-pooler.local.neon.tech", "quiet-c
 
 def tools_python():
     return str(Path(os.environ["REHEARSAL_TOOLS"]) / "python")
-
-
-def await_answer(url, seconds=60):
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            if time.monotonic() > deadline:
-                raise Failed(f"{url} does not answer") from None
-            time.sleep(0.2)
 
 
 class Place:
@@ -80,55 +66,27 @@ class Place:
     def url(self):
         return f"http://127.0.0.1:{self.web_port}"
 
-    def container(self, role, image, *options, command=()):
-        docker(
-            "run",
-            "--detach",
-            "--name",
-            f"{self.name}-{role}",
-            "--network",
-            self.name,
-            *options,
-            self.prefix + image,
-            *command,
-        )
+    def container(self, role, image, options, command=""):
+        name = f"--name {self.name}-{role} --network {self.name}"
+        docker(f"run --detach {name} {options} {self.prefix}{image} {command}")
 
     def start(self):
-        docker("network", "create", self.name)
+        docker(f"network create {self.name}")
+        # The image has the program in its working directory, outside of the launcher's search path.
         self.container(
             "aws",
             MINISTACK,
-            "--publish",
-            f"127.0.0.1:{self.aws_port}:{self.aws_port}",
-            "--env",
-            f"GATEWAY_PORT={self.aws_port}",
-            "--env",
-            f"BALANCER={self.name}-balancer:9999",
-            "--volume",
-            "/var/run/docker.sock:/var/run/docker.sock",
-            "--volume",
-            f"{HERE / 'ministack'}:/rehearsal:ro",
-            "--volume",
-            f"{self.folder / 'calls'}:/calls",
-            "--no-healthcheck",
-            # The image has the program in its working directory, outside of the launcher's search path.
-            "--env",
-            "PYTHONPATH=/opt/ministack",
-            "--entrypoint",
-            "python",
-            command=("-B", "/rehearsal/launch.py"),
+            f"--publish 127.0.0.1:{self.aws_port}:{self.aws_port} --env GATEWAY_PORT={self.aws_port}"
+            f" --env BALANCER={self.name}-balancer:9999 --volume /var/run/docker.sock:/var/run/docker.sock"
+            f" --volume '{HERE}/ministack:/rehearsal:ro' --volume '{self.folder}/calls:/calls' --no-healthcheck"
+            " --env PYTHONPATH=/opt/ministack --entrypoint python",
+            "-B /rehearsal/launch.py",
         )
         self.container(
             "database",
             POSTGRES,
-            "--network-alias",
-            DATABASE_HOST,
-            "--network-alias",
-            DIRECT_HOST,
-            "--publish",
-            f"127.0.0.1:{self.database_port}:5432",
-            "--env",
-            f"POSTGRES_PASSWORD={self.database_password}",
+            f"--network-alias {DATABASE_HOST} --network-alias {DIRECT_HOST}"
+            f" --publish 127.0.0.1:{self.database_port}:5432 --env POSTGRES_PASSWORD={self.database_password}",
         )
         with (self.folder / "moto.log").open("w", encoding="utf-8") as log:
             self._moto = subprocess.Popen(
@@ -143,14 +101,8 @@ class Place:
     def start_balancer(self, configuration):
         file = self.folder / "haproxy.cfg"
         file.write_text(configuration)
-        self.container(
-            "balancer",
-            HAPROXY,
-            "--publish",
-            f"127.0.0.1:{self.web_port}:8080",
-            "--volume",
-            f"{file}:/usr/local/etc/haproxy/haproxy.cfg:ro",
-        )
+        ports, volume = f"127.0.0.1:{self.web_port}:8080", f"{file}:/usr/local/etc/haproxy/haproxy.cfg:ro"
+        self.container("balancer", HAPROXY, f"--publish {ports} --volume '{volume}'")
 
     def rows(self, question):
         connection = pg8000.native.Connection(
@@ -171,36 +123,28 @@ class Place:
             "images": "substitute" if self.prefix else "official",
             "postgresql": POSTGRES,
             "ministack": MINISTACK,
-            "engine": docker("version", "--format", "{{.Server.Version}}"),
+            "engine": docker("version --format {{.Server.Version}}"),
             "Load balancer": HAPROXY,
             "Autoscaling, alarms and S3": "moto",
             "GitHub's pipeline": "act",
         }
 
-    def calls(self):
-        """The calls of AWS's API so far, as ministack/calls.py records them."""
-        return self._recorded("calls")
-
-    def answers(self):
-        """The answers of the API so far."""
-        return self._recorded("answers")
-
-    def _recorded(self, what):
+    def recorded(self, what):
+        """The calls of AWS's API, or its answers, so far, as ministack/calls.py records them."""
         return [json.loads(line) for line in (self.folder / f"calls/{what}.jsonl").read_text().splitlines()]
 
     def keep_log(self):
-        said = subprocess.run(["docker", "logs", f"{self.name}-aws"], capture_output=True, text=True)
-        (self.folder / "emulator.log").write_text(said.stdout + said.stderr)
+        (self.folder / "emulator.log").write_text(attempt(f"docker logs {self.name}-aws").output)
 
     def stop(self):
         """Ends only the parts that were started here, as far as they exist."""
         if self._moto:
             self._moto.terminate()
             self._moto.wait()
-        subprocess.run(["docker", "stop", "--time", "1", f"{self.name}-aws"], capture_output=True)
-        listed = run("docker", "ps", "--all", "--quiet", "--filter", f"network={self.name}").split()
-        for container in listed + [f"{self.name}-{role}" for role in ("aws", "database", "balancer")]:
-            subprocess.run(["docker", "rm", "--force", "--volumes", container], capture_output=True)
-        subprocess.run(["docker", "network", "rm", self.name], capture_output=True)
+        attempt(f"docker stop --time 1 {self.name}-aws")
+        started = docker(f"ps --all --quiet --filter network={self.name}").split()
+        for container in started + [f"{self.name}-{role}" for role in ("aws", "database", "balancer")]:
+            attempt(f"docker rm --force --volumes {container}")
+        attempt(f"docker network rm {self.name}")
         for image in self.images:
-            subprocess.run(["docker", "rmi", image], capture_output=True)
+            attempt("docker rmi", image)

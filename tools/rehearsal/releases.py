@@ -4,16 +4,15 @@ The workflow ships some of them, as the bytes that its tests verified.
 """
 
 import base64
-import os
 import tempfile
 import zipfile
 from pathlib import Path
 
+from never_well import NEVER_WELL, compile_never_well
 from pipeline import ROOT
 from shell import attempt, docker, run
 from workflow import revision, revision_of
 
-HERE = Path(__file__).parent
 SHIPPED = "first", "cannot-start", "migration-fails"
 BROKEN = "ALTER TABLE tasks ADD COLUMN whiskers integer;\nSELECT 1 / 0;\n"
 
@@ -42,7 +41,7 @@ class Releases:
         for name in SHIPPED:
             if name not in self._packed:
                 self._packed[name] = Path(self._folders.name) / name
-                run(str(ROOT / "script/ci/release"), "pack", self._names[name], str(self._packed[name]))
+                run(ROOT / "script/ci/release", "pack", self._names[name], self._packed[name])
 
     def push(self, ecr, repository_url):
         """Pushes the releases that the workflow does not ship. Returns the names of all, with digest, for ECS."""
@@ -50,21 +49,11 @@ class Releases:
         self._repository = repository_url.rsplit("/", 1)[-1]
         password = ecr.get_authorization_token()["authorizationData"][0]["authorizationToken"]
         user, password = base64.b64decode(password).decode().split(":", 1)
-        run(
-            "docker",
-            "login",
-            "--username",
-            user,
-            "--password-stdin",
-            self._place.registry,
-            env=self._place.env,
-            stdin=password,
-        )
+        login = f"docker login --username {user} --password-stdin {self._place.registry}"
+        run(login, env=self._place.env, stdin=password)
         pushed = {name: self._push(name, image) for name, image in self._names.items() if name not in SHIPPED}
-        return {
-            name: self._by_digest(digest)
-            for name, digest in (pushed | {name: self._digest(name) for name in SHIPPED}).items()
-        }
+        digests = pushed | {name: self._digest(name) for name in SHIPPED}
+        return {name: self._by_digest(digest) for name, digest in digests.items()}
 
     def image(self, name):
         """The engine's own name of a release."""
@@ -80,22 +69,17 @@ class Releases:
         name = f"{self._place.registry}/{self._repository}:{commit}"
         docker("tag", self._names["second"], name)
         self._place.images.add(name)
-        return attempt("docker", "push", name, env=self._place.env)
+        return attempt("docker push", name, env=self._place.env)
 
     def _never_well(self):
-        folder = self._folder("never-well")
-        run(str(Path(os.environ["JAVA_HOME"]) / "bin/javac"), "-d", str(folder), str(HERE / "releases/NeverWell.java"))
-        self._variant(
-            "never-well",
-            "COPY NeverWell.class /never-well/",
-            'ENTRYPOINT ["/opt/runtime/bin/java", "-Xmx32m", "-cp", "/never-well", "NeverWell"]',
-        )
+        compile_never_well(self._folder("never-well"))
+        self._variant("never-well", *NEVER_WELL)
 
     def _migration_fails(self):
         folder = self._folder("migration-fails")
         container = docker("create", self._tested)
-        docker("cp", f"{container}:/app/task-api.jar", str(folder / "task-api.jar"))
-        docker("rm", "--volumes", container)
+        docker(f"cp {container}:/app/task-api.jar", folder)
+        docker(f"rm --volumes {container}")
         with zipfile.ZipFile(folder / "task-api.jar", "a") as jar:
             jar.writestr("db/migration/V999__broken.sql", BROKEN)
         self._variant("migration-fails", "COPY task-api.jar /app/task-api.jar")
@@ -114,18 +98,18 @@ class Releases:
         folder = self._folder(name)
         label = f"LABEL org.opencontainers.image.revision={revision(name)}"
         (folder / "Dockerfile").write_text("\n".join((f"FROM {self._tested}", label, *lines)) + "\n")
-        docker("build", "--quiet", "--tag", self._name(name), str(folder), env=self._place.env)
+        docker(f"build --quiet --tag {self._name(name)}", folder, env=self._place.env)
 
     def _push(self, tag, image):
         name = f"{self._place.registry}/{self._repository}:{tag}"
         docker("tag", image, name)
         self._place.images.add(name)
-        docker("push", "--quiet", name, env=self._place.env)
+        docker("push --quiet", name, env=self._place.env)
         details = self._ecr.describe_images(repositoryName=self._repository, imageIds=[{"imageTag": tag}])
         return details["imageDetails"][0]["imageDigest"]
 
     def _digest(self, name):
-        return run("skopeo", "manifest-digest", str(self._packed[name] / "manifest.json"))
+        return run("skopeo manifest-digest", self._packed[name] / "manifest.json")
 
     def _by_digest(self, digest):
         self._place.images.add(f"{self._place.registry}/{self._repository}@{digest}")
@@ -134,6 +118,6 @@ class Releases:
     def _load(self, packed):
         """Loads the tested release into the engine from its bytes, whatever the engine has under its name."""
         archive = Path(self._folders.name) / "first.tar"
-        run("skopeo", "copy", "--quiet", f"dir:{packed}", f"docker-archive:{archive}:{self._tested}")
-        docker("load", "--quiet", "--input", str(archive))
+        run("skopeo copy --quiet", f"dir:{packed}", f"docker-archive:{archive}:{self._tested}")
+        docker("load --quiet --input", archive)
         archive.unlink()

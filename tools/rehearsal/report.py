@@ -17,10 +17,7 @@ STORED = (
     ("Security groups, routes, public addresses", "containers share one network"),
     ("Rights of roles", 'every call is allowed; "Permissions" above simulates AWS\'s answer'),
     ("ECS Exec", "not emulated, so not rehearsed"),
-    (
-        "TLS, the redirect from HTTP, the certificate, the host name",
-        "the load balancer is called over plain HTTP by its address",
-    ),
+    ("TLS, redirect from HTTP, certificate, host name", "the load balancer is called over plain HTTP by its address"),
     ("Scans of images, the expiry of old ones", ""),
     ("Retention of logs, access logs", ""),
     ("The budget", ""),
@@ -53,15 +50,35 @@ def clock(seconds):
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def figures(facts):
-    loads = [("before any deployment", facts.get("before"))] + [
-        (name, each.get("load")) for name, each in facts["deployments"].items()
-    ]
-    return [
-        (name, load["seconds"], load["requests"], load["failed"], load["p50_ms"], load["p99_ms"], load["max_ms"])
-        for name, load in loads
-        if load
-    ]
+def time_line(facts):
+    return table(("after", "what"), [(clock(each["at"]), each["what"]) for each in facts["timeline"]], numbers=(0,))
+
+
+def callers(loads):
+    """What callers saw of each load, by its name."""
+    head = "load", "seconds", "requests", "failed", "p50 ms", "p99 ms", "slowest ms"
+    columns = "seconds", "requests", "failed", "p50_ms", "p99_ms", "max_ms"
+    rows = [(name, *(load[column] for column in columns)) for name, load in loads.items()]
+    return table(head, rows, numbers=(1, 2, 3, 4, 5, 6))
+
+
+def whole_page(title, body):
+    return f"""<!doctype html><html lang="en"><meta charset="utf-8">\
+<meta name="viewport" content="width=device-width, initial-scale=1">\
+<title>{title}</title>\
+<style>{STYLE}</style>
+<main>
+<h1>{title}</h1>
+{body}
+</main>
+</html>
+"""
+
+
+def loads(facts):
+    of_deployments = {name: each.get("load") for name, each in facts["deployments"].items()}
+    measured = {"before any deployment": facts.get("before")} | of_deployments
+    return {name: load for name, load in measured.items() if load}
 
 
 def pipeline(facts):
@@ -90,18 +107,15 @@ def permissions(facts):
     def says(result):
         return "" if result is None else f"allowed by {', '.join(result['by'])}" if result["allowed"] else "denied"
 
-    called = table(
-        ("who", "action", "resource", "its role", "a user's key"),
-        [
-            (each["who"], each["action"], each["resource"], says(each["role"]), says(each["key"]))
-            for each in found["calls"]
-        ],
-    )
-    unused = table(("who", "action", "why"), [(each["who"], each["action"], each["why"]) for each in found["unused"]])
-    denied = table(
-        ("who", "what", "action", "its role"),
-        [(each["who"], each["what"], each["action"], says(each["role"])) for each in found["denied"]],
-    )
+    def rows(kind, *columns):
+        return [
+            [says(each[name]) if name in ("role", "key") else each[name] for name in columns] for each in found[kind]
+        ]
+
+    head = "who", "action", "resource", "its role", "a user's key"
+    called = table(head, rows("calls", "who", "action", "resource", "role", "key"))
+    unused = table(("who", "action", "why"), rows("unused", "who", "action", "why"))
+    denied = table(("who", "what", "action", "its role"), rows("denied", "who", "what", "action", "role"))
     return f"""<h2>Permissions</h2>
 <p>Each right that the calls of this rehearsal need, judged by the policies of terraform/ and, \
 for a user with a long-lived key, by AWS's managed policies.</p>
@@ -128,49 +142,29 @@ def page(facts):
         f"<pre>{escape(each['output'])}</pre></details>"
         for name, each in facts["deployments"].items()
     )
-    time_line = table(
-        ("after", "what"), [(clock(each["at"]), each["what"]) for each in facts["timeline"]], numbers=(0,)
-    )
-    callers = table(
-        ("load", "seconds", "requests", "failed", "p50 ms", "p99 ms", "slowest ms"),
-        figures(facts),
-        numbers=(1, 2, 3, 4, 5, 6),
-    )
     begin = facts.get("load_begin", 0)
-    picture = chart(
-        facts.get("windows", []),
-        [(each["begin"] - begin, name) for name, each in facts["deployments"].items()],
-    )
-    plans = table(
-        ("after", "plan"),
-        [(name, "no change" if each["status"] == 0 else "CHANGES") for name, each in facts["plans"].items()],
-    )
-    return f"""<!doctype html><html lang="en"><meta charset="utf-8">\
-<meta name="viewport" content="width=device-width, initial-scale=1">\
-<title>Rehearsal of production</title>\
-<style>{STYLE}</style>
-<main>
-<h1>Rehearsal of production</h1>
-<p>terraform/, the workflow and script/deploy as they are, on emulators; \
+    marks = [(each["begin"] - begin, name) for name, each in facts["deployments"].items()]
+    picture = chart(facts.get("windows", []), marks)
+    planned = {name: "CHANGES" if each["status"] else "no change" for name, each in facts["plans"].items()}
+    plans = table(("after", "plan"), planned.items())
+    body = f"""<p>terraform/, the workflow and script/deploy as they are, on emulators; \
 image {escape(facts.get("image", "unknown"))}{verified}. \
 What it means is judged by features/operations/rollout*.feature.</p>
 {broke_off}
-<h2>Time line</h2>{time_line}
+<h2>Time line</h2>{time_line(facts)}
 <h2>What callers saw</h2>
 <p>20 requests a second, reads and writes, over kept connections; latency from when a request was due. \
 "Before" and the deployments are of the same load.</p>
 <div class="wide" tabindex="0" role="region" aria-label="Requests and p99 over time">{picture}</div>
-<div class="wide" tabindex="0" role="region" aria-label="What callers saw, in figures">{callers}</div>
+<div class="wide" tabindex="0" role="region" aria-label="What callers saw, in figures">{callers(loads(facts))}</div>
 <h2>Deployments</h2>{deployments}
 {pipeline(facts)}
 {permissions(facts)}
 {shapes(facts)}
 <h2>Plans</h2>{plans}
 <h2>Stored, not enforced</h2>{table(("what AWS would enforce", "here"), STORED)}
-<h2>Taken out for the older provider</h2>{table(("what",), [(each,) for each in facts.get("taken_out", [])])}
-</main>
-</html>
-"""
+<h2>Taken out for the older provider</h2>{table(("what",), [(each,) for each in facts.get("taken_out", [])])}"""
+    return whole_page("Rehearsal of production", body)
 
 
 if __name__ == "__main__":

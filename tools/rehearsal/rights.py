@@ -43,7 +43,7 @@ def rights(call, repository, passed_roles):
     """The rights that a call needs. An unknown call ends the program, so that none is forgotten."""
     action, params = f"{call['service']}:{call['action']}", call["params"]
     cluster = params.get("cluster", "default").rsplit("/", 1)[-1]
-    here = (("ecs:cluster", arn("ecs", f"cluster/{cluster}")),)
+    here, task = (("ecs:cluster", arn("ecs", f"cluster/{cluster}")),), arn("ecs", f"task/{cluster}/1")
     passed = [Right("iam:PassRole", each, tuple(TO_TASKS.items())) for each in passed_roles]
     match action:
         case action if action in NO_RIGHT_NEEDED:
@@ -54,25 +54,13 @@ def rights(call, repository, passed_roles):
             return [Right(action, arn("ecr", f"repository/{params['repositoryName']}"))]
         case "ecs:RegisterTaskDefinition":
             revision = arn("ecs", f"task-definition/{params['family']}:1")
-            tagged = (
-                [Right("ecs:TagResource", revision, (("ecs:CreateAction", "RegisterTaskDefinition"),))]
-                if params.get("tags")
-                else []
-            )
-            return [Right(action, revision), *tagged, *passed]
+            return [Right(action, revision), *tagged(call, revision), *passed]
         case "ecs:RunTask":
-            tagged = (
-                [Right("ecs:TagResource", arn("ecs", f"task/{cluster}/1"), (("ecs:CreateAction", "RunTask"),))]
-                if params.get("tags")
-                else []
-            )
-            return [Right(action, definition(params["taskDefinition"]), here), *tagged, *passed]
+            return [Right(action, definition(params["taskDefinition"]), here), *tagged(call, task), *passed]
         case "ecs:ListTasks":
             return [Right(action, arn("ecs", f"container-instance/{cluster}/1"), here)]
-        case "ecs:DescribeTasks":
-            return [Right(action, arn("ecs", f"task/{cluster}/1"), here)]
-        case "ecs:StopTask":
-            return [Right(action, arn("ecs", f"task/{cluster}/1"), here)]
+        case "ecs:DescribeTasks" | "ecs:StopTask":
+            return [Right(action, task, here)]
         case "ecs:DescribeServices":
             return [Right(action, service(cluster, each), here) for each in params["services"]]
         case "ecs:UpdateService":
@@ -87,6 +75,12 @@ def rights(call, repository, passed_roles):
             raise Failed(
                 f"tools/rehearsal/rights.py does not know what AWS asks for {action}, which {call['key']} called"
             )
+
+
+def tagged(call, resource):
+    """The right to tag what a call makes, where it does."""
+    made_by = (("ecs:CreateAction", call["action"]),)
+    return [Right("ecs:TagResource", resource, made_by)] if call["params"].get("tags") else []
 
 
 def definition(name):

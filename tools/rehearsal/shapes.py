@@ -1,21 +1,14 @@
 """Checks that the emulator answers in the form that AWS publishes for its API: the models in botocore."""
 
 import json
+import re
 import xml.etree.ElementTree as ElementTree
-from itertools import chain
 
 import botocore.session
 
 MODELS = {"ecs": "ecs", "elasticloadbalancing": "elbv2", "iam": "iam"}
-SCALARS = {
-    "string": str,
-    "integer": int,
-    "long": int,
-    "boolean": bool,
-    "float": (int, float),
-    "double": (int, float),
-    "timestamp": (int, float, str),
-}
+SCALARS = {"string": str, "integer": int, "long": int, "boolean": bool, "timestamp": (int, float, str)}
+SCALARS |= {"float": (int, float), "double": (int, float)}
 # Known deviations of the emulator, with the reasons why nothing here depends on them.
 KNOWN: dict[str, str] = {}
 
@@ -46,9 +39,8 @@ def deviations(answers):
 def of_error(operation, body):
     """Checks an error's code: the model names it for the action, or every action may return it."""
     code = json.loads(body)["__type"].rsplit("#", 1)[-1] if body.startswith("{") else element(body, "Code").text
-    known = {shape.metadata.get("error", {}).get("code", shape.name) for shape in operation.error_shapes} | {
-        shape.name for shape in operation.error_shapes
-    }
+    named = [(shape.name, shape.metadata.get("error", {}).get("code")) for shape in operation.error_shapes]
+    known = {name for names in named for name in names}
     return [] if code in known else [f"error {code} is unknown"]
 
 
@@ -60,7 +52,9 @@ def of_xml(operation, body):
     if not operation.output_shape:
         return []
     result = element(body, f"{operation.name}Result")
-    return [f"{operation.name}Result is missing"] if result is None else walk_xml(operation.output_shape, result, "")
+    if result is None:
+        return [f"{operation.name}Result is missing"]
+    return walk(operation.output_shape, value_of(operation.output_shape, result), "")
 
 
 def element(body, name):
@@ -71,70 +65,45 @@ def tag(node):
     return node.tag.rsplit("}", 1)[-1]
 
 
+def value_of(shape, node):
+    """What a node of XML would be in JSON. Names and texts that do not fit the model stay, so that they are found."""
+    match shape.type_name:
+        case "structure":
+            members = shape.members
+            named = {member.serialization.get("name", name): name for name, member in members.items()}
+            found = {named.get(tag(child), tag(child)): child for child in node}
+            return {name: name in members and value_of(members[name], found[name]) for name in found}
+        case "list":
+            name = shape.member.serialization.get("name", "member")
+            # What is no member is of no type.
+            return [value_of(shape.member, child) if tag(child) == name else None for child in node]
+        case "map":
+            return {}
+        case "integer" | "long" if re.fullmatch(r"-?\d+", node.text or ""):
+            return int(node.text)
+        case "boolean" if node.text in ("true", "false"):
+            return node.text == "true"
+        case _:
+            return node.text or ""
+
+
 def walk(shape, value, path):
     match shape.type_name:
         case "structure" if isinstance(value, dict):
-            return chain(
-                members(shape, value, path),
-                *(
-                    walk(shape.members[name], item, f"{path}.{name}")
-                    for name, item in value.items()
-                    if name in shape.members
-                ),
-            )
+            missing = [f"{path}.{name} is required, and missing" for name in set(shape.required_members) - set(value)]
+            unknown = [f"{path}.{name} is unknown" for name in set(value) - set(shape.members)]
+            known = set(value) & set(shape.members)
+            return [*missing, *unknown, *all_of((shape.members[k], value[k], f"{path}.{k}") for k in known)]
         case "list" if isinstance(value, list):
-            return chain(*(walk(shape.member, item, f"{path}[]") for item in value))
+            return all_of((shape.member, item, f"{path}[]") for item in value)
         case "map" if isinstance(value, dict):
-            return chain(*(walk(shape.value, item, f"{path}{{}}") for item in value.values()))
+            return all_of((shape.value, item, f"{path}{{}}") for item in value.values())
         case scalar if scalar in SCALARS and isinstance(value, SCALARS[scalar]):
-            return enum(shape, value, path)
+            allowed = shape.metadata.get("enum", [])
+            return [f"{path} is {value}, not one of {', '.join(allowed)}"] if allowed and value not in allowed else []
         case expected:
             return [f"{path} is {json.dumps(value)[:40]}, not a {expected}"]
 
 
-def walk_xml(shape, node, path):
-    match shape.type_name:
-        case "structure":
-            named = {member.serialization.get("name", name): member for name, member in shape.members.items()}
-            present = {name: None for name in map(tag, node)}
-            return chain(
-                members(
-                    shape,
-                    {
-                        name: None
-                        for name, member in shape.members.items()
-                        if member.serialization.get("name", name) in present
-                    },
-                    path,
-                ),
-                (f"{path}.{name} is unknown" for name in present if name not in named),
-                *(walk_xml(named[tag(child)], child, f"{path}.{tag(child)}") for child in node if tag(child) in named),
-            )
-        case "list":
-            item = shape.member.serialization.get("name", "member")
-            return chain(
-                *(
-                    walk_xml(shape.member, child, f"{path}[]")
-                    if tag(child) == item
-                    else [f"{path}.{tag(child)} is unknown"]
-                    for child in node
-                )
-            )
-        case "map":
-            return []
-        case "integer" | "long" if not (node.text or "").lstrip("-").isdigit():
-            return [f"{path} is {node.text}, not a {shape.type_name}"]
-        case "boolean" if node.text not in ("true", "false"):
-            return [f"{path} is {node.text}, not a {shape.type_name}"]
-        case _:
-            return enum(shape, node.text or "", path)
-
-
-def members(shape, value, path):
-    missing = [f"{path}.{name} is required, and missing" for name in shape.required_members if name not in value]
-    return missing + [f"{path}.{name} is unknown" for name in value if name not in shape.members]
-
-
-def enum(shape, value, path):
-    allowed = shape.metadata.get("enum", [])
-    return [f"{path} is {value}, not one of {', '.join(allowed)}"] if allowed and value not in allowed else []
+def all_of(parts):
+    return [fault for part in parts for fault in walk(*part)]

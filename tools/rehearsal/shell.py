@@ -1,6 +1,10 @@
-"""Runs programs and logs their output, which is shown if they fail."""
+"""Runs programs and logs their output, which is shown if they fail.
+
+A command is split as a shell splits it; what comes after it, and a path in its place, is taken as it is.
+"""
 
 import re
+import shlex
 import subprocess
 from dataclasses import dataclass
 
@@ -17,24 +21,29 @@ class Done:
     output: str
 
 
-def attempt(*command, env=None, cwd=None, log=None):
+def words(command, *more):
+    return [*(shlex.split(command) if isinstance(command, str) else [str(command)]), *map(str, more)]
+
+
+def attempt(command, *more, env=None, cwd=None, log=None):
     """Runs a program to its end, whatever its status; standard error is part of the output. `log` is a Path."""
-    done = subprocess.run(command, env=env, cwd=cwd, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    all_words = words(command, *more)
+    done = subprocess.run(all_words, env=env, cwd=cwd, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if log:
         with log.open("a", encoding="utf-8") as file:
-            file.write(f"$ {' '.join(command)}\n{done.stdout}\n")
+            file.write(f"$ {' '.join(all_words)}\n{done.stdout}\n")
     return Done(done.returncode, COLOURS.sub("", done.stdout))
 
 
-def run(*command, env=None, stdin=None):
+def run(command, *more, env=None, stdin=None):
     """Runs a program that must succeed; returns its output."""
-    done = subprocess.run(command, env=env, input=stdin, text=True, capture_output=True)
+    all_words = words(command, *more)
+    done = subprocess.run(all_words, env=env, input=stdin, text=True, capture_output=True)
     if done.returncode:
-        raise Failed(
-            f"{' '.join(command[:4])} … ended with {done.returncode}: {done.stderr.strip() or done.stdout.strip()}"
-        )
+        said = done.stderr.strip() or done.stdout.strip()
+        raise Failed(f"{' '.join(all_words[:4])} … ended with {done.returncode}: {said}")
     return done.stdout.strip()
 
 
-def docker(*arguments, env=None):
-    return run("docker", *arguments, env=env)
+def docker(command, *more, env=None):
+    return run(f"docker {command}", *more, env=env)

@@ -5,6 +5,7 @@ It judges nothing; the features do, by what it writes down.
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -69,7 +70,7 @@ class Story:
         self.releases = Releases(self.place, self.image, self.verified and ROOT / "target/release-candidate")
         first = self.releases.image("first")
         self.record.facts |= {
-            "image": docker("image", "inspect", "--format", "{{.Id}}", first),
+            "image": docker("image inspect --format {{.Id}}", first),
             "proof": self.place.proof() | {"git.sha": revision_of(first)},
         }
         with ThreadPoolExecutor() as in_parallel:
@@ -78,12 +79,10 @@ class Story:
             made.result()
         self.plan("apply")
         self.say("The secrets' values are put in")
-        self.account.put_secret(
-            self.outputs["secrets"]["database_url"],
-            f"postgresql://postgres:{self.place.database_password}@{DATABASE_HOST}/postgres",
-        )
-        self.account.put_secret(self.outputs["secrets"]["admin_key"], self.admin_key)
-        self.account.put_secret(self.outputs["secrets"]["service_keys"], json.dumps(self.service_keys))
+        url = f"postgresql://postgres:{self.place.database_password}@{DATABASE_HOST}/postgres"
+        keys = {"admin_key": self.admin_key, "service_keys": json.dumps(self.service_keys)}
+        for name, value in ({"database_url": url} | keys).items():
+            self.account.put_secret(self.outputs["secrets"][name], value)
         self.place.start_balancer(configuration(self.account.aws("elbv2")))
         self.say("The releases that the workflow does not ship are pushed")
         self.images = self.releases.push(self.account.aws("ecr"), self.outputs["repository_url"])
@@ -95,32 +94,19 @@ class Story:
         self.record.facts["verified"] = self.verified
 
     def plan(self, after):
-        self.record.facts["plans"][after] = self.account.plan()
-        self.say(
-            f"Plan after {after}: {'no change' if self.record.facts['plans'][after]['status'] == 0 else 'CHANGES'}"
-        )
+        plan = self.record.facts["plans"][after] = self.account.plan()
+        self.say(f"Plan after {after}: {'CHANGES' if plan['status'] else 'no change'}")
 
     # --- deployments ---
 
     def deploy(self, name, image, *options, drain=True):
         """Runs script/deploy."""
-        self.say(
-            f"script/deploy {' '.join(options)}{' ' if options else ''}the {name} release"
-            if name in self.images
-            else f"script/deploy: {name}"
-        )
+        self.say(f"script/deploy: {name}")
         with self.deployment(name, image, drain) as facts:
-            done = attempt(
-                str(ROOT / "script/deploy"),
-                *options,
-                image,
-                env=self.deploy_env(),
-                log=self.place.folder / "deploy.log",
-            )
+            log = self.place.folder / "deploy.log"
+            done = attempt(ROOT / "script/deploy", *options, image, env=self.deploy_env(), log=log)
             facts |= asdict(done)
-            own = [
-                line for line in done.output.strip().splitlines() if not line.startswith("[") and "WARNING" not in line
-            ]
+            own = re.findall(r"(?m)^(?!\[|.*WARNING).+$", done.output)
             self.say(f"  … ended with {done.status}: {own[-1]}")
 
     def ship(self, name):
@@ -166,14 +152,8 @@ class Story:
         return self.account.env | {"POLL_SECONDS": "1", "AWS_ACCESS_KEY_ID": "deployment"} | more
 
     def containers(self):
-        return docker(
-            "ps",
-            "--quiet",
-            "--filter",
-            f"network={self.place.name}",
-            "--filter",
-            "label=com.amazonaws.ecs.container-name",
-        ).split()
+        ours = f"--filter network={self.place.name} --filter label=com.amazonaws.ecs.container-name"
+        return docker(f"ps --quiet {ours}").split()
 
     def tasks(self):
         """The containers of the service that are to stay, each with its image and limits."""
@@ -201,9 +181,8 @@ class Story:
     def ask_where_links_lead(self):
         """Keeps the service's links among the data that is searched for another address."""
         self.record.facts["address"] = f"https://{DOMAIN}"
-        self.record.facts["answered"] = [
-            answered(self.place.url + path) for path in ("/docs", "/openapi.json", "/cmd/tasks.list", "/nowhere")
-        ]
+        paths = "/docs", "/openapi.json", "/cmd/tasks.list", "/nowhere"
+        self.record.facts["answered"] = [answered(self.place.url + path) for path in paths]
 
     def second_version_under_load(self):
         self.load = Load(self.place.url, [self.service_keys["cat-house"], self.service_keys["boat-house"]], RATE)
@@ -238,14 +217,12 @@ class Story:
     @contextmanager
     def another_deployment_soon(self):
         """A second person, who deploys as soon as tasks are being replaced, and does not want to wait for long."""
-        state = (
-            "aws ecs describe-services --cluster task-api --services task-api "
-            "--query 'services[0].deployments[0].rolloutState'"
-        )
-        command = (
-            f"until {state} | grep -q IN_PROGRESS; do sleep 1; done; "
-            f"exec {ROOT / 'script/deploy'} {self.images['first']}"
-        )
+        query = "--query 'services[0].deployments[0].rolloutState'"
+        command = f"""
+        until aws ecs describe-services --cluster task-api --services task-api {query} | grep -q IN_PROGRESS; do
+          sleep 1
+        done
+        exec {ROOT / "script/deploy"} {self.images["first"]}"""
         other = subprocess.Popen(
             ["bash", "-c", command],
             env=self.deploy_env(ROLLOUT_SECONDS="3"),
@@ -266,21 +243,17 @@ class Story:
         self.plan("the rollback")
         self.drained("rollback")
         self.load.stop()
-        self.record.facts["whole_load"] = self.load.between(0, time.time())
-        self.record.facts["load_begin"] = self.load.begin
-        self.record.facts["windows"] = self.load.windows(SECONDS_OF_A_WINDOW)
         stored = self.place.rows("select count(*) from tasks where name = 'Feed the cats'")[0][0]
-        self.record.facts["written"] = {
-            "confirmed": len(self.load.confirmed),
-            "stored": stored,
-            "connections": self.load.connections,
+        written = {"confirmed": len(self.load.confirmed), "stored": stored, "connections": self.load.connections}
+        self.record.facts |= {
+            "whole_load": self.load.between(0, time.time()),
+            "load_begin": self.load.begin,
+            "windows": self.load.windows(SECONDS_OF_A_WINDOW),
+            "written": written,
         }
 
     def stop_and_start(self):
-        self.say(
-            "All tasks are stopped, as docs/runbook.md says before data is restored; "
-            "a deployment is tried; and started again"
-        )
+        self.say("All tasks are stopped, as docs/runbook.md says; a deployment is tried; and they are started again")
         stopped = self.account.follow(block("docs/runbook.md", f"{SET_COUNT} 0"))
         soon(GONE_SECONDS, lambda: not self.containers())
         self.record.facts["stopped"] = asdict(stopped) | {"running": len(self.containers())}
@@ -295,19 +268,16 @@ class Story:
             "AWS_ACCESS_KEY_ID": "keys",
             "SERVICE_API_KEYS_SECRET_ID": self.outputs["secrets"]["service_keys"],
         }
-        self.service_keys["guest-house"] = run(
-            str(ROOT / "script/keys"), "--apply", "secret", "make", "guest-house", env=env
-        )
+        make = "--apply", "secret", "make", "guest-house"
+        self.service_keys["guest-house"] = run(ROOT / "script/keys", *make, env=env)
 
     def check_permissions(self):
         repository = self.outputs["repository_url"].split("/", 1)[1]
         own_secret = self.account.aws("secretsmanager").describe_secret(SecretId=self.outputs["secrets"]["admin_key"])
-        table = permissions.judge(self.place.calls(), self.account.policies(), repository, own_secret["ARN"])
+        table = permissions.judge(self.place.recorded("calls"), self.account.policies(), repository, own_secret["ARN"])
         self.record.facts["permissions"] = table
-        self.say(
-            f"{len(table['calls'])} rights that the calls so far need, "
-            f"and {len(table['denied'])} that nobody may have, are simulated"
-        )
+        needed, denied = len(table["calls"]), len(table["denied"])
+        self.say(f"{needed} rights that the calls so far need, and {denied} that nobody may have, are simulated")
 
     def collect_logs(self):
         folder = self.place.folder / "logs"
@@ -324,11 +294,9 @@ class Story:
         self.account.destroy()
         soon(GONE_SECONDS, lambda: not self.containers())
         self.record.facts["left"] = self.account.state() + self.account.leftovers() + self.containers()
-        self.record.facts["shapes"] = shapes.judge(self.place.answers())
-        self.say(
-            "Destroyed"
-            + (f", but left: {self.record.facts['left']}" if self.record.facts["left"] else ": nothing is left")
-        )
+        self.record.facts["shapes"] = shapes.judge(self.place.recorded("answers"))
+        left = self.record.facts["left"]
+        self.say(f"Destroyed, but left: {left}" if left else "Destroyed: nothing is left")
 
     def secret_values(self):
         return [self.admin_key, self.place.database_password, *self.service_keys.values()]
@@ -353,5 +321,5 @@ def soon(seconds, condition):
 
 def inspected(containers):
     """The containers that still exist when they are inspected."""
-    done = [attempt("docker", "inspect", "--format", "{{json .}}", container) for container in containers]
+    done = [attempt("docker inspect --format", "{{json .}}", container) for container in containers]
     return [json.loads(each.output) for each in done if each.status == 0]

@@ -6,25 +6,18 @@ from permissions import ACTORS, judge
 from rights import ACCOUNT
 from shell import Failed
 
-REPOSITORY, SECRET = (
-    "prod/task-api",
-    f"arn:aws:secretsmanager:us-east-1:{ACCOUNT}:secret:prod/task-api/admin-key-1a2b3c",
-)
-ALLOW_ALL = {
-    "Version": "2012-10-17",
-    "Statement": [{"Sid": "All", "Effect": "Allow", "Action": ["ecs:UpdateService"], "Resource": "*"}],
-}
-ALLOW_ONE = {
-    "Version": "2012-10-17",
-    "Statement": [
-        {
-            "Sid": "One",
-            "Effect": "Allow",
-            "Action": ["ecs:UpdateService", "ecs:StopTask", "ecs:DeleteService"],
-            "Resource": f"arn:aws:ecs:us-east-1:{ACCOUNT}:service/task-api/task-api",
-        }
-    ],
-}
+REPOSITORY = "prod/task-api"
+SECRET = f"arn:aws:secretsmanager:us-east-1:{ACCOUNT}:secret:prod/task-api/admin-key-1a2b3c"
+
+
+def allow(name, resource, *actions):
+    allowed = {"Effect": "Allow", "Action": [f"ecs:{action}" for action in actions], "Resource": resource}
+    return {"Version": "2012-10-17", "Statement": [{"Sid": name} | allowed]}
+
+
+OURS = f"arn:aws:ecs:us-east-1:{ACCOUNT}:service/task-api/task-api"
+ALLOW_ALL = allow("All", "*", "UpdateService")
+ALLOW_ONE = allow("One", OURS, "UpdateService", "StopTask", "DeleteService")
 POLICIES = {"deploy": ALLOW_ONE, "task": ALLOW_ALL, "execution": ALLOW_ONE, "console": ALLOW_ONE}
 
 

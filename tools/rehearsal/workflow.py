@@ -14,16 +14,8 @@ from shell import COLOURS, docker
 
 # GitHub runs the rehearsal, too: the variables of that run are not for this one. The rights of a step come from its
 # action.
-NOT_PASSED_ON = (
-    "GITHUB_",
-    "RUNNER_",
-    "ACTIONS_",
-    "INPUT_",
-    "AWS_ACCESS_KEY_ID",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_REGION",
-    "AWS_DEFAULT_REGION",
-)
+NOT_PASSED_ON = "GITHUB_", "RUNNER_", "ACTIONS_", "INPUT_", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"
+NOT_PASSED_ON += "AWS_REGION", "AWS_DEFAULT_REGION"
 WORK = {
     "aws-actions/configure-aws-credentials": """
         printf '%s=%s\\n' AWS_REGION "${{ inputs.aws-region }}" AWS_DEFAULT_REGION "${{ inputs.aws-region }}" \\
@@ -110,15 +102,15 @@ class Workflow:
         (tested / "release-candidate").symlink_to(packed)
         container = docker("create", image)
         for paper in "sbom.cdx.json", "system.cdx.json":
-            docker("cp", f"{container}:/app/{paper}", str(tested / paper))
-        docker("rm", "--volumes", container)
+            docker(f"cp {container}:/app/{paper}", tested)
+        docker(f"rm --volumes {container}")
         for report in "living-documentation", "site/jacoco":
             write(tested / report / "index.html", "of the run that this rehearsal belongs to\n")
 
 
 def revision_of(image):
     """The commit in the image's label."""
-    return docker("image", "inspect", "--format", '{{index .Config.Labels "org.opencontainers.image.revision"}}', image)
+    return docker("image inspect --format", '{{index .Config.Labels "org.opencontainers.image.revision"}}', image)
 
 
 def revision(name):

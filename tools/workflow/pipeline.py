@@ -59,11 +59,8 @@ class Pipeline:
         write(self._project / "CHANGELOG.md", "## Unreleased\n\n- A change.\n")
         # Programs that these scripts call.
         write(self._project / "script/setup/require", script("setup/require"), 0o755)
-        for git in (
-            "init --quiet --initial-branch main",
-            "add .",
-            "-c user.name=t -c user.email=t@example.com commit --quiet -m stub",
-        ):
+        committer = "-c user.name=t -c user.email=t@example.com"
+        for git in "init --quiet --initial-branch main", "add .", f"{committer} commit --quiet -m stub":
             subprocess.run(["git", *git.split()], cwd=self._project, check=True)
         self.actions = []
         used = workflow + "".join(file.read_text() for file in (ROOT / OWN_ACTIONS).glob("*/action.yml"))
@@ -75,26 +72,14 @@ class Pipeline:
         Which step was called in which job is in `calls` then.
         """
         self.calls.unlink(missing_ok=True)
-        self._file("event.json", json.dumps({"ref": "refs/heads/main"} | (payload or {})))
+        payload = {"ref": "refs/heads/main"} | (payload or {})
         environment = {"CALLS": self.calls, "ARTIFACTS": self.artifacts} | environment
-        command = [
-            os.environ["ACT"],
-            event,
-            "--eventpath",
-            self._folder / "event.json",
-            "--platform",
-            "ubuntu-24.04=-self-hosted",
-            "--defaultbranch",
-            "main",
-            "--env-file",
-            self._file("env", "".join(f"{name}={value}\n" for name, value in environment.items())),
-            "--secret-file",
-            self._file("secrets", secrets),
-            *(part for each in variables for part in ("--var", each)),
-            *self._stubbed,
-        ]
+        event_file, secret_file = self._file("event.json", json.dumps(payload)), self._file("secrets", secrets)
+        env_file = self._file("env", "".join(f"{name}={value}\n" for name, value in environment.items()))
+        options = f"--platform ubuntu-24.04=-self-hosted --defaultbranch main --eventpath {event_file}"
+        options += f" --env-file {env_file} --secret-file {secret_file}"
         done = subprocess.run(
-            command,
+            [os.environ["ACT"], event, *options.split(), *(f"--var={each}" for each in variables), *self._stubbed],
             cwd=self._project,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -112,11 +97,9 @@ class Pipeline:
         for action, commit in sorted(set(pinned)):
             if action != "actions/checkout":
                 self.actions.append(action)
-                write(
-                    self._folder / "actions" / action / "action.yml",
-                    ACTION.format(action=action, inputs=inputs, work=work.get(action, "")),
-                )
-                yield from ("--local-repository", f"{action}@{commit}={self._folder / 'actions' / action}")
+                stub = self._folder / "actions" / action
+                write(stub / "action.yml", ACTION.format(action=action, inputs=inputs, work=work.get(action, "")))
+                yield from ("--local-repository", f"{action}@{commit}={stub}")
 
     def _file(self, name, text):
         write(self._folder / name, text, 0o600)

@@ -36,17 +36,23 @@ class Requests(BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
+    def parse_request(self):
+        """Answers who has not signed in here, so that no method has to."""
+        if not super().parse_request():
+            return False
+        if self.headers["Authorization"] == f"Basic {LOGIN}":
+            return True
+        self.body()
+        self.error(401, "UNAUTHORIZED", {"WWW-Authenticate": 'Basic realm="emulated"'})
+        return False
+
     def do_GET(self):
-        if self.refused():
-            return
         kind, name = self.asked()
         if kind == "blobs" and name in self.server.blobs:
             self.answer(200, self.server.blobs[name])
         elif kind == "manifests" and name in self.server.manifests:
-            manifest = self.server.manifests[name]
-            self.answer(
-                200, manifest, {"Content-Type": self.server.types[name], "Docker-Content-Digest": digest(manifest)}
-            )
+            manifest, media_type = self.server.manifests[name], self.server.types[name]
+            self.answer(200, manifest, {"Content-Type": media_type, "Docker-Content-Digest": digest(manifest)})
         elif self.path == "/v2/":
             self.answer(200)
         else:
@@ -56,28 +62,22 @@ class Requests(BaseHTTPRequestHandler):
 
     def do_POST(self):
         """Begins an upload."""
-        if not self.refused():
-            self.body()
-            self.answer(202, headers={"Location": f"{self.path}{len(self.server.writes)}"})
+        self.body()
+        self.answer(202, headers={"Location": f"{self.path}{len(self.server.writes)}"})
 
     def do_PATCH(self):
-        if not self.refused():
-            self.server.blobs["upload"] = self.body()
-            self.answer(202, headers={"Location": self.path, "Range": "0-1"})
+        self.server.blobs["upload"] = self.body()
+        self.answer(202, headers={"Location": self.path, "Range": "0-1"})
 
     def do_PUT(self):
-        if self.refused():
-            return
         body, (kind, name) = self.body(), self.asked()
         self.server.writes.append(self.path)
         if kind == "manifests":
             if name in self.server.manifests:
                 self.error(400, "TAG_INVALID")
                 return
-            self.server.manifests[name], self.server.types[name] = (
-                self.server.stores(body),
-                self.headers["Content-Type"],
-            )
+            self.server.manifests[name] = self.server.stores(body)
+            self.server.types[name] = self.headers["Content-Type"]
         else:
             content = self.server.blobs.pop("upload", b"") + body
             self.server.blobs[digest(content)] = content
@@ -86,13 +86,6 @@ class Requests(BaseHTTPRequestHandler):
     def asked(self):
         found = re.fullmatch(r"/v2/.+?/(blobs|manifests)/([^?]+).*", self.path)
         return found.groups() if found else ("pages", "")
-
-    def refused(self):
-        if self.headers["Authorization"] == f"Basic {LOGIN}":
-            return False
-        self.body()
-        self.error(401, "UNAUTHORIZED", {"WWW-Authenticate": 'Basic realm="emulated"'})
-        return True
 
     def body(self):
         if self.headers["Transfer-Encoding"] != "chunked":

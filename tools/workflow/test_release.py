@@ -4,11 +4,11 @@ skopeo is the real one. The registry is emulated. The engine and gh are stubbed.
 """
 
 import gzip
-import hashlib
 import io
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tarfile
@@ -98,21 +98,22 @@ class ReleaseTest(unittest.TestCase):
         )
 
     def release(self, *arguments, **more):
-        environment = {
-            "PATH": f"{self.project}/bin:{os.environ['PATH']}",
-            "HOME": f"{self.project}/home",
-            "RELEASED": "",
-            "TAGGED": "",
-            **more,
-        }
-        return subprocess.run(
-            ["script/ci/release", *arguments],
-            cwd=self.project,
-            env=environment,
-            text=True,
-            capture_output=True,
-            timeout=60,
-        )
+        own = {"PATH": f"{self.project}/bin:{os.environ['PATH']}", "HOME": f"{self.project}/home"}
+        environment = own | {"RELEASED": "", "TAGGED": ""} | more
+        command = ["script/ci/release", *arguments]
+        return subprocess.run(command, cwd=self.project, env=environment, text=True, capture_output=True, timeout=60)
+
+    def pack(self):
+        """Does what script/accept does with a passing image; returns the digest that it verifies."""
+        self.assertSucceeded(self.release("pack", "task-api:tested"))
+        verified = digest((self.packed / "manifest.json").read_bytes())
+        self.verify(verified)
+        return verified
+
+    def first_layer(self):
+        """The file of the packed image's only layer."""
+        [part] = json.loads((self.packed / "manifest.json").read_text())["layers"]
+        return self.packed / part["digest"].split(":")[1]
 
     def calls(self):
         return (self.project / "calls").read_text().splitlines()
@@ -178,8 +179,7 @@ class PushTest(ReleaseTest):
 
     def test_a_layer_that_is_not_what_the_manifest_says_takes_no_tag(self):
         self.save()
-        layer = json.loads((self.released / "manifest.json").read_text())["layers"][0]["digest"]
-        (self.released / layer.split(":")[1]).write_bytes(gzip.compress(b"something else"))
+        (self.released / self.first_layer().name).write_bytes(gzip.compress(b"something else"))
         self.assertRefused("")
         self.assertEqual({}, self.registry.manifests)
 
@@ -206,10 +206,8 @@ class PushTest(ReleaseTest):
         self.assertPushed(verified, SHA, DOCKER_CONFIG=str(elsewhere))
 
     def save(self):
-        """Does what script/accept does with a passing image, and then what the workflow does; returns the digest."""
-        self.assertSucceeded(self.release("pack", "task-api:tested"))
-        verified = digest((self.packed / "manifest.json").read_bytes())
-        self.verify(verified)
+        """Packs, and then does what the workflow does; returns the digest."""
+        verified = self.pack()
         self.assertSucceeded(self.release("save"))
         return verified
 
@@ -232,7 +230,7 @@ class SaveTest(ReleaseTest):
         self.assertSucceeded(self.release("pack", "task-api:tested"))
         part = json.loads((self.packed / "manifest.json").read_text())["layers"][0]
         self.assertIn("gzip", part["mediaType"])
-        self.assertEqual(self.layer, gzip.decompress((self.packed / part["digest"].split(":")[1]).read_bytes()))
+        self.assertEqual(self.layer, gzip.decompress(self.first_layer().read_bytes()))
         self.assertEqual(["docker save --output target/release-candidate.tar task-api:tested"], self.calls())
         self.assertFalse((self.project / "target/release-candidate.tar").exists())
 
@@ -241,15 +239,12 @@ class SaveTest(ReleaseTest):
         for packed in False, True:
             with self.subTest(compressed=packed):
                 layer = oci_image(self.project / "image.tar", packed)
-                self.pack_and_verify()
-                manifest = json.loads((self.packed / "manifest.json").read_text())
-                self.assertEqual(1, len(manifest["layers"]))
-                stored = (self.packed / manifest["layers"][0]["digest"].split(":")[1]).read_bytes()
-                self.assertEqual(layer, gzip.decompress(stored))
+                self.pack()
+                self.assertEqual(layer, gzip.decompress(self.first_layer().read_bytes()))
                 self.assertSucceeded(self.release("save"))
 
     def test_the_papers_go_with_it(self):
-        self.pack_and_verify()
+        self.pack()
         self.assertSucceeded(self.release("save"))
         self.assertEqual(
             {"image", "verified-image.properties", "sbom.cdx.json", "system.cdx.json"},
@@ -267,14 +262,9 @@ class SaveTest(ReleaseTest):
         self.assertFalse(self.released.parent.exists())
 
     def test_a_layer_that_is_not_what_the_manifest_says_is_not_kept(self):
-        self.pack_and_verify()
-        layer = json.loads((self.packed / "manifest.json").read_text())["layers"][0]["digest"]
-        (self.packed / layer.split(":")[1]).write_bytes(b"something else")
+        self.pack()
+        self.first_layer().write_bytes(b"something else")
         self.assertRefused("Digest did not match", "save")
-
-    def pack_and_verify(self):
-        self.assertSucceeded(self.release("pack", "task-api:tested"))
-        self.verify(digest((self.packed / "manifest.json").read_bytes()))
 
     def assertRefused(self, why, *arguments):
         done = self.release(*arguments)
@@ -285,41 +275,32 @@ class SaveTest(ReleaseTest):
 class NotesTest(ReleaseTest):
     def setUp(self):
         super().setUp()
-        for git in (
-            "init --quiet",
-            "-c user.name=t -c user.email=t@example.com commit --quiet --allow-empty --date 2026-11-26T12:00:00Z -m t",
-        ):
-            subprocess.run(
-                ["git", *git.split()],
-                cwd=self.project,
-                check=True,
-                env=os.environ | {"GIT_COMMITTER_DATE": "2026-11-26T12:00:00Z"},
-            )
-        self.head = subprocess.run(
-            ["git", "rev-parse", "HEAD"], cwd=self.project, check=True, text=True, capture_output=True
-        ).stdout.strip()
+        at = "2026-11-26T12:00:00Z"
+        commit = f"-c user.name=t -c user.email=t@example.com commit --quiet --allow-empty --date {at} -m t"
+        for git in "init --quiet", commit, "rev-parse HEAD":
+            command, dated = ["git", *git.split()], os.environ | {"GIT_COMMITTER_DATE": at}
+            said = subprocess.run(command, cwd=self.project, check=True, env=dated, capture_output=True, text=True)
+        self.head = said.stdout.strip()
         self.tag = f"release-2026-11-26-{self.head[:12]}"
 
     def test_the_tag_is_made_first_and_then_the_release(self):
         self.assertSucceeded(self.release("notes", OTHER))
         tag, release = [call for call in self.calls() if call.startswith("gh ")][-2:]
-        self.assertEqual(
-            f"gh api repos/{{owner}}/{{repo}}/git/refs -f ref=refs/tags/{self.tag} -f sha={self.head}", tag
-        )
+        made = f"gh api repos/{{owner}}/{{repo}}/git/refs -f ref=refs/tags/{self.tag} -f sha={self.head}"
+        self.assertEqual(made, tag)
         self.assertTrue(
             release.startswith(f"gh release create {self.tag} --verify-tag --notes Image: `{OTHER}`."), release
         )
         self.assertNotIn("--target", release)
 
-    def test_the_notes_are_the_changelogs_section_of_the_release(self):
-        self.assertSucceeded(self.release("notes", OTHER, GITHUB_REPOSITORY="cats/tasks"))
-        self.assertIn("Run workflow, with this digest.\n\n" + self.notes("https://github.com/cats/tasks"), self.said())
-        self.assertNotIn("release-2026-11-20", self.said())
-
-    def test_links_lead_to_the_server_that_has_the_release(self):
-        server = "https://github.example"
-        self.release("notes", OTHER, GITHUB_REPOSITORY="cats/tasks", GITHUB_SERVER_URL=server)
-        self.assertIn(self.notes(f"{server}/cats/tasks"), self.said())
+    def test_the_notes_are_the_changelogs_section_with_links_to_the_server_that_has_the_release(self):
+        server, repository = {"GITHUB_SERVER_URL": "https://github.example"}, {"GITHUB_REPOSITORY": "cats/tasks"}
+        for variables, address in (repository, "https://github.com"), (repository | server, "https://github.example"):
+            with self.subTest(address):
+                self.assertSucceeded(self.release("notes", OTHER, **variables))
+                notes = NOTES.format(tree=f"{address}/cats/tasks/blob/{self.tag}")
+                self.assertIn("Run workflow, with this digest.\n\n" + notes, self.said())
+                self.assertNotIn("release-2026-11-20", self.said())
 
     def test_without_github_links_stay_as_they_are(self):
         self.release("notes", OTHER)
@@ -336,25 +317,22 @@ class NotesTest(ReleaseTest):
         self.changelog.unlink()
         self.assertIn("there is no CHANGELOG.md", self.release("notes", OTHER).stderr)
 
-    def test_a_tag_of_this_commit_will_do(self):
-        self.assertSucceeded(self.release("notes", OTHER, TAGGED=self.head))
-        self.assertIn(f"gh release create {self.tag}", self.said())
+    def test_a_tag_of_another_commit_or_one_that_github_refuses_ends_it(self):
+        for variables, words in (
+            ({"TAGGED": SHA}, f"the tag {self.tag} is there, but of {SHA}"),
+            ({"FORBIDDEN": "yes"}, f"git push origin {self.head}:refs/tags/{self.tag}"),
+        ):
+            with self.subTest(words):
+                done = self.release("notes", OTHER, **variables)
+                self.assertEqual(1, done.returncode)
+                self.assertIn(words, done.stderr)
+                self.assertWritten()
 
-    def test_a_tag_of_another_commit_will_not(self):
-        done = self.release("notes", OTHER, TAGGED=SHA)
-        self.assertEqual(1, done.returncode)
-        self.assertIn(f"the tag {self.tag} is there, but of {SHA}", done.stderr)
-        self.assertWritten()
-
-    def test_where_github_refuses_the_tag_it_says_what_to_do(self):
-        done = self.release("notes", OTHER, FORBIDDEN="yes")
-        self.assertEqual(1, done.returncode)
-        self.assertIn(f"git push origin {self.head}:refs/tags/{self.tag}", done.stderr)
-        self.assertWritten()
-
-    def test_it_ends_well_where_the_release_is_there(self):
+    def test_what_is_there_of_this_commit_will_do(self):
         self.assertSucceeded(self.release("notes", OTHER, RELEASED=f"Image: `{OTHER}`."))
         self.assertWritten()
+        self.assertSucceeded(self.release("notes", OTHER, TAGGED=self.head))
+        self.assertIn(f"gh release create {self.tag}", self.said())
 
     def test_a_second_digest_of_the_commit_is_added(self):
         self.assertSucceeded(self.release("notes", OTHER, RELEASED="Image: `sha256:1`."))
@@ -363,17 +341,11 @@ class NotesTest(ReleaseTest):
         self.assertIn("Image: `sha256:1`.", self.calls()[-1])
         self.assertNotIn("will notice", self.said())
 
-    def notes(self, repository):
-        return NOTES.format(tree=f"{repository}/blob/{self.tag}")
-
     def said(self):
         return (self.project / "calls").read_text()
 
     def assertWritten(self, *expected):
-        self.assertEqual(
-            list(expected),
-            [call.split()[2] for call in self.calls() if call.startswith(("gh release create", "gh release edit"))],
-        )
+        self.assertEqual(list(expected), re.findall("(?m)^gh release (create|edit)", self.said()))
 
 
 def files(folder):
@@ -383,77 +355,39 @@ def files(folder):
 def image(file, content=b"the service"):
     """The output of `docker save` for an image of one layer; returns the layer."""
     layer = archive({"app": content})
-    config = {
-        "architecture": "amd64",
-        "os": "linux",
-        "config": {},
-        "rootfs": {"type": "layers", "diff_ids": ["sha256:" + hashlib.sha256(layer).hexdigest()]},
-    }
     manifest = [{"Config": "config.json", "RepoTags": ["task-api:tested"], "Layers": ["1/layer.tar"]}]
-    file.write_bytes(
-        archive(
-            {
-                "config.json": json.dumps(config).encode(),
-                "1/layer.tar": layer,
-                "manifest.json": json.dumps(manifest).encode(),
-            }
-        )
-    )
+    files = {"config.json": config(layer), "1/layer.tar": layer, "manifest.json": json.dumps(manifest).encode()}
+    file.write_bytes(archive(files))
     return layer
 
 
+def config(layer):
+    what = {"architecture": "amd64", "os": "linux", "config": {}}
+    return json.dumps(what | {"rootfs": {"type": "layers", "diff_ids": [digest(layer)]}}).encode()
+
+
 def oci_image(file, compressed, content=b"the service"):
-    """The output of Docker 29 with containerd's store for an image of one layer; returns the layer.
+    """The output of Docker 29 with containerd's store for an image of one layer; returns the layer."""
+    layer, blobs = archive({"app": content}), {}
 
-    It is an index, of which only one entry is an image.
-    """
-    layer = archive({"app": content})
-    blobs = {}
+    def blob(data, kind, **more):
+        data = data if isinstance(data, bytes) else json.dumps(data).encode()
+        blobs["blobs/sha256/" + digest(data)[7:]] = data
+        return {"mediaType": f"application/vnd.oci.image.{kind}", "digest": digest(data), "size": len(data), **more}
 
-    def blob(data, media_type, **more):
-        blobs["blobs/sha256/" + hashlib.sha256(data).hexdigest()] = data
-        return {"mediaType": media_type, "digest": digest(data), "size": len(data), **more}
-
-    oci = "application/vnd.oci.image."
-    config = {
-        "architecture": "amd64",
-        "os": "linux",
-        "config": {},
-        "rootfs": {"type": "layers", "diff_ids": [digest(layer)]},
-    }
-    config = blob(json.dumps(config).encode(), oci + "config.v1+json")
-    stored = (
-        blob(gzip.compress(layer, mtime=0), oci + "layer.v1.tar+gzip")
-        if compressed
-        else blob(layer, oci + "layer.v1.tar")
-    )
-    manifest = {"schemaVersion": 2, "mediaType": oci + "manifest.v1+json", "config": config, "layers": [stored]}
-    manifest = blob(
-        json.dumps(manifest).encode(), oci + "manifest.v1+json", platform={"architecture": "amd64", "os": "linux"}
-    )
-    index = {"schemaVersion": 2, "mediaType": oci + "index.v1+json", "manifests": [manifest]}
-    named = blob(
-        json.dumps(index).encode(),
-        oci + "index.v1+json",
-        annotations={
-            "io.containerd.image.name": "docker.io/library/task-api:tested",
-            "org.opencontainers.image.ref.name": "tested",
-        },
-    )
-    path = "blobs/sha256/{}".format
-    old = [
-        {"Config": path(config["digest"][7:]), "RepoTags": ["task-api:tested"], "Layers": [path(stored["digest"][7:])]}
-    ]
-    file.write_bytes(
-        archive(
-            {
-                **blobs,
-                "index.json": json.dumps({"schemaVersion": 2, "manifests": [named]}).encode(),
-                "manifest.json": json.dumps(old).encode(),
-                "oci-layout": b'{"imageLayoutVersion":"1.0.0"}',
-            }
-        )
-    )
+    stored, kind = (gzip.compress(layer, mtime=0), "+gzip") if compressed else (layer, "")
+    parts = {"config": blob(config(layer), "config.v1+json"), "layers": [blob(stored, f"layer.v1.tar{kind}")]}
+    oci = {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json"}
+    manifest = blob(oci | parts, "manifest.v1+json", platform={"architecture": "amd64", "os": "linux"})
+    index = oci | {"mediaType": "application/vnd.oci.image.index.v1+json", "manifests": [manifest]}
+    names = {"io.containerd.image.name": "docker.io/library/task-api:tested"}
+    names |= {"org.opencontainers.image.ref.name": "tested"}
+    named = blob(index, "index.v1+json", annotations=names)
+    config_path, layer_path = (f"blobs/sha256/{part['digest'][7:]}" for part in (parts["config"], *parts["layers"]))
+    old = [{"Config": config_path, "RepoTags": ["task-api:tested"], "Layers": [layer_path]}]
+    files = {"index.json": {"schemaVersion": 2, "manifests": [named]}, "manifest.json": old}
+    files["oci-layout"] = {"imageLayoutVersion": "1.0.0"}
+    file.write_bytes(archive(blobs | {name: json.dumps(value).encode() for name, value in files.items()}))
     return layer
 
 

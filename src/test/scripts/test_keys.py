@@ -19,12 +19,8 @@ LOADER.exec_module(keys)
 CAT, DOG, OLD = "cat-key-0123456789", "dog-key-0123456789", "old-key-0123456789"
 CAT_PRINT = "sha256:" + keys.hashlib.sha256(CAT.encode()).hexdigest()[:12]
 ADMIN = "admin-key-0123456789"
-ENVIRONMENT = {
-    "SERVICE_API_KEYS_SECRET_ID": "keys",
-    "BASE": "https://api.example",
-    "ADMIN_KEY": ADMIN,
-    "ENVIRONMENT": "",
-}
+ENVIRONMENT = {"SERVICE_API_KEYS_SECRET_ID": "keys", "BASE": "https://api.example"}
+ENVIRONMENT |= {"ADMIN_KEY": ADMIN, "ENVIRONMENT": ""}
 GOOD = "tsk_prod_EXAMPLE-EXAMPLE-EXAMPLE-EXAMPLE-EXAMPLE-EXA3J2Vj0"
 CUT_OFF = GOOD[:-1]
 PUBLIC = "tsk_sandbox_admin-key-of-sandbox-x-that-everybody-knows0MNHgO"
@@ -105,11 +101,8 @@ class NewKeyTest(ScriptTest):
 
     def test_the_service_computes_the_same_checksum(self):
         """KeyFormatTest has these keys, too."""
-        for key in (
-            "tsk_prod_EXAMPLE-EXAMPLE-EXAMPLE-EXAMPLE-EXAMPLE-EXA3J2Vj0",
-            "tsk_staging-2_EXAMPLE_EXAMPLE_EXAMPLE_EXAMPLE_EXAMPLE_EXB3tNXw3",
-            "tsk_sandbox_admin-key-of-sandbox-x-that-everybody-knows0MNHgO",
-        ):
+        staging = "tsk_staging-2_EXAMPLE_EXAMPLE_EXAMPLE_EXAMPLE_EXAMPLE_EXB3tNXw3"
+        for key in GOOD, staging, PUBLIC:
             with self.subTest(key):
                 self.assertEqual(key[-6:], keys.checksum(key[:-6]))
         self.assertEqual(("3jZRME", "000000"), (keys.checksum("123456789"), keys.checksum("")))
@@ -140,22 +133,10 @@ class SecretTest(ScriptTest):
         return json.loads(self.inputs[-1])
 
     def test_other_words_than_those_of_its_usage_end_with_64(self):
-        for words in (
-            "",
-            "--apply",
-            "--now secret list",
-            "secret list --apply",
-            "elsewhere list",
-            "new prod",
-            "--apply new",
-            "secret",
-            "secret list cat-house",
-            "secret make",
-            "secret burn cat-house",
-            "secret retire cat-house",
-            "secret retire cat-house young",
-            "database rotate cat-house all",
-        ):
+        calls = "|--apply|--now secret list|secret list --apply|elsewhere list|new prod|--apply new|secret"
+        calls += "|secret list cat-house|secret make|secret burn cat-house|secret retire cat-house"
+        calls += "|secret retire cat-house young|database rotate cat-house all"
+        for words in calls.split("|"):
             with self.subTest(words):
                 self.refused(words, "usage: script/keys", status=64)
 
@@ -180,17 +161,9 @@ class SecretTest(ScriptTest):
         self.made = "2999-01-02T03:04:05.678000+01:00"
         _, out, _ = self.run_keys("secret list")
         lines = [line.split() for line in out.splitlines()]
-        self.assertEqual(
-            [
-                ["cat-house", "current"],
-                ["cat-house", "overlapping"],
-                ["dog-kennel", "current"],
-                ["bird-house", "current"],
-                ["bird-house", "previous"],
-                ["fish-tank", "current"],
-            ],
-            [line[:2] for line in lines],
-        )
+        expected = "cat-house current, cat-house overlapping, dog-kennel current, bird-house current, "
+        expected += "bird-house previous, fish-tank current"
+        self.assertEqual(expected.split(", "), [" ".join(line[:2]) for line in lines])
         self.assertEqual(f"{'cat-house':<24} {'current':<12} {CAT_PRINT} ", out.splitlines()[0])
         self.assertEqual(["until", "2999-01-03T02:04:05Z"], lines[1][3:])
 
@@ -243,34 +216,28 @@ class SecretTest(ScriptTest):
 
     def test_a_version_that_the_service_refused_does_not_overlap(self):
         """KeySecretsTest and ConfiguredKeysTest refuse such values, too."""
+        of_the_dog = (
+            *(
+                CUT_OFF,
+                {"current": DOG, "previous": CUT_OFF},
+                OLD,
+                {"current": DOG, "previous": OLD},
+                {},
+                [DOG],
+                None,
+                "",
+            ),
+            *({"current": DOG, "previous_until": until} for until in ("soon", "2026-11-23", None)),
+            *({"current": DOG, "next": GOOD}, {"previous": DOG}, "dog key", "k" * 513, "dog-këy", f"{DOG}\n"),
+            f"tsk_{keys.checksum('tsk_')}",
+        )
         for refused in (
-            {"cat-house": CUT_OFF},
-            {"cat-house": PUBLIC},
-            {"cat-house": ADMIN},
-            {"cat-house": OLD, "dog-kennel": CUT_OFF},
-            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous": CUT_OFF}},
-            {"cat-house": OLD, "dog-kennel": OLD},
-            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous": OLD}},
-            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous_until": "soon"}},
-            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous_until": "2026-11-23"}},
-            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous_until": None}},
-            {"cat-house": OLD, "dog-kennel": {"current": DOG, "next": GOOD}},
-            {"cat-house": OLD, "dog-kennel": {"previous": DOG}},
-            {"cat-house": OLD, "dog-kennel": {}},
-            {"cat-house": OLD, "dog-kennel": [DOG]},
-            {"cat-house": OLD, "dog-kennel": None},
-            {"cat-house": OLD, "dog-kennel": ""},
-            {"cat-house": OLD, "dog-kennel": "dog key"},
-            {"cat-house": OLD, "dog-kennel": "k" * 513},
-            {"cat-house": OLD, "dog-kennel": "dog-këy"},
-            {"cat-house": OLD, "dog-kennel": f"{DOG}\n"},
-            {"cat-house": OLD, "dog-kennel": f"tsk_{keys.checksum('tsk_')}"},
+            *({"cat-house": key} for key in (CUT_OFF, PUBLIC, ADMIN)),
+            *({"cat-house": OLD, "dog-kennel": value} for value in of_the_dog),
             {"cat-house": OLD, "Dog": DOG},
             f'{{"cat-house": "{OLD}", "cat-house": "{OLD}"}}',
             f'{{"cat-house": {{"current": "{OLD}", "current": "{OLD}"}}}}',
-            f'{{"cat-house": "{OLD}"}} more',
-            f'{{"cat-house": "{OLD}"',
-            f'["{OLD}"]',
+            *(f'{{"cat-house": "{OLD}"}} more', f'{{"cat-house": "{OLD}"', f'["{OLD}"]'),
         ):
             with self.subTest(refused):
                 self.commands.clear()
@@ -281,15 +248,17 @@ class SecretTest(ScriptTest):
 
     def test_a_version_that_the_service_accepted_overlaps(self):
         until = at(1)
+        of_the_dog = (
+            *(GOOD, "k" * 512, {"current": DOG, "previous": GOOD, "previous_until": until}),
+            {"current": DOG, "previous_until": "2026-11-23t07:00:00.123456789z"},
+            {"current": DOG, "previous": OLD, "previous_until": at(-1)},
+        )
         for accepted in (
-            {"cat-house": OLD},
-            {"cat-house": {"current": OLD, "previous": None}},
-            {"cat-house": {"current": OLD, "previous": OLD}},
-            {"cat-house": OLD, "dog-kennel": GOOD},
-            {"cat-house": OLD, "dog-kennel": "k" * 512},
-            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous": GOOD, "previous_until": until}},
-            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous_until": "2026-11-23t07:00:00.123456789z"}},
-            {"cat-house": OLD, "dog-kennel": {"current": DOG, "previous": OLD, "previous_until": at(-1)}},
+            *(
+                {"cat-house": key}
+                for key in (OLD, {"current": OLD, "previous": None}, {"current": OLD, "previous": OLD})
+            ),
+            *({"cat-house": OLD, "dog-kennel": value} for value in of_the_dog),
             f'\ufeff {{"cat-house": "{OLD}"}}\n',
         ):
             with self.subTest(accepted):
@@ -326,10 +295,8 @@ class SecretTest(ScriptTest):
 
     def test_what_stands_in_the_place_of_a_name_is_not_shown(self):
         self.versions["AWSCURRENT"] = {"cat-house": CAT, GOOD: "dog-kennel", "dog-kennel": DOG}
-        err = self.refused(
-            "--apply secret rotate cat-house",
-            "service number 2 has a name that is not 1 to 63 lower-case letters, digits and hyphens",
-        )
+        reason = "service number 2 has a name that is not 1 to 63 lower-case letters, digits and hyphens"
+        err = self.refused("--apply secret rotate cat-house", reason)
         self.assertNotIn(GOOD, err)
 
     def test_every_reason_why_the_service_would_refuse_is_reported(self):
@@ -348,14 +315,13 @@ class SecretTest(ScriptTest):
         key = self.changed("--at-once secret rotate cat-house").strip()
         self.assertEqual({"cat-house": {"current": key}, "dog-kennel": DOG}, self.written())
 
-    def test_an_older_key_is_retired(self):
+    def test_an_older_key_or_a_service_is_retired(self):
         self.versions["AWSPREVIOUS"] = {"cat-house": OLD}
-        self.assertEqual("", self.changed("secret retire cat-house old"))
-        self.assertEqual({"cat-house": {"current": CAT}, "dog-kennel": DOG}, self.written())
-
-    def test_a_service_is_retired(self):
-        self.assertEqual("", self.changed("secret retire cat-house all"))
-        self.assertEqual({"dog-kennel": DOG}, self.written())
+        for which, left in ("old", {"cat-house": {"current": CAT}, "dog-kennel": DOG}), ("all", {"dog-kennel": DOG}):
+            with self.subTest(which):
+                self.commands.clear()
+                self.assertEqual("", self.changed(f"secret retire cat-house {which}"))
+                self.assertEqual(left, self.written())
 
     def test_a_dry_run_changes_nothing(self):
         for command in "make bird-house", "rotate cat-house", "retire cat-house old", "retire cat-house all":
@@ -374,19 +340,15 @@ class SecretTest(ScriptTest):
         }.items():
             with self.subTest(command):
                 self.refused(f"--apply secret {command}", reason)
-
-    def test_the_only_service_is_not_retired(self):
         self.versions["AWSCURRENT"] = {"cat-house": CAT}
         self.refused("--apply secret retire cat-house all", "without it nobody could call")
 
     def test_a_secret_that_it_does_not_understand_is_left_alone(self):
+        reason = "the secret is not a JSON object, or names something twice: fix it by hand"
         for content in "no JSON", '["cat-house"]', f'{{"cat-house": "{CAT}", "cat-house": "{OLD}"}}':
             with self.subTest(content):
                 self.versions["AWSCURRENT"] = content
-                self.refused(
-                    "--apply secret rotate cat-house",
-                    "the secret is not a JSON object, or names something twice: fix it by hand",
-                )
+                self.refused("--apply secret rotate cat-house", reason)
 
     def test_it_ends_as_the_aws_cli_ended(self):
         self.versions = {}
@@ -396,17 +358,10 @@ class SecretTest(ScriptTest):
 class DatabaseTest(ScriptTest):
     def setUp(self):
         super().setUp()
-        self.listed = [
-            {
-                "name": "cat-house",
-                "source": "database",
-                "state": "active",
-                "fingerprint": "sha256:1",
-                "created_at": "2025-12-31T23:59:59Z",
-                "expires_at": None,
-            },
-            {"name": "dog-house", "state": "revoked", "last_used_at": "2026-01-02T03:04:05Z"},
-        ]
+        first = {"name": "cat-house", "source": "database", "state": "active", "fingerprint": "sha256:1"}
+        second = {"name": "dog-house", "state": "revoked", "last_used_at": "2026-01-02T03:04:05Z"}
+        first |= {"created_at": "2025-12-31T23:59:59Z", "expires_at": None}
+        self.listed = [first, second]
         self.refusal = None
 
     def answer(self, command):
@@ -434,12 +389,11 @@ class DatabaseTest(ScriptTest):
         self.assertEqual([f"X-API-Key: {ADMIN}\n"], self.inputs)
 
     def test_a_new_key_is_printed_once(self):
+        rotate = "/admin/keys/cat-house/rotate"
         for command, call in {
             "database make bird-house": ["POST", "/admin/keys", "--data", '{"name": "bird-house"}'],
-            "database rotate cat-house": ["POST", "/admin/keys/cat-house/rotate", "--data", ""],
-            "--at-once database rotate cat-house": [
-                *("POST", "/admin/keys/cat-house/rotate", "--data", '{"grace_seconds": 0}')
-            ],
+            "database rotate cat-house": ["POST", rotate, "--data", ""],
+            "--at-once database rotate cat-house": ["POST", rotate, "--data", '{"grace_seconds": 0}'],
         }.items():
             with self.subTest(command):
                 self.commands.clear()

@@ -43,36 +43,19 @@ class Machine:
         # For script/keys: a version manager's own would put its programs before these.
         write_program(programs / "python3", f'exec {shlex.quote(sys.executable)} "$@"')
         write_program_of(ROOT / "script/setup/tofu", programs / "terraform")
-        self.environment = {
-            "HOME": str(home),
-            "PATH": f"{programs}:{os.environ['PATH']}",
-            "AWS_PAGER": "",
-            "LANG": "C.UTF-8",
-            "CHECKPOINT_DISABLE": "1",
-        }
+        self.environment = {"HOME": str(home), "PATH": f"{programs}:{os.environ['PATH']}", "AWS_PAGER": ""}
+        self.environment |= {"LANG": "C.UTF-8", "CHECKPOINT_DISABLE": "1"}
         (home / ".aws").mkdir()
         (home / ".aws/config").write_text(SIGNED_IN)
         # What `terraform apply` leaves, as far as it is asked.
-        outputs = {
-            "deploy_role_arn": {"value": ROLE_ARN, "type": "string"},
-            "url": {"value": API_URL, "type": "string"},
-        }
+        outputs = {"deploy_role_arn": ROLE_ARN, "url": API_URL}
+        state = {"version": 4, "terraform_version": "1.10.0", "serial": 1, "lineage": "emulated", "resources": []}
+        state["outputs"] = {name: {"value": value, "type": "string"} for name, value in outputs.items()}
         (home / "terraform").mkdir()
         (home / "terraform/.terraform.lock.hcl").write_text("")
         (home / "script").symlink_to(ROOT / "script")
         subprocess.run(["bash", "-ec", CLONE], cwd=home, check=True)
-        (home / "terraform/terraform.tfstate").write_text(
-            json.dumps(
-                {
-                    "version": 4,
-                    "terraform_version": "1.10.0",
-                    "serial": 1,
-                    "lineage": "emulated",
-                    "resources": [],
-                    "outputs": outputs,
-                }
-            )
-        )
+        (home / "terraform/terraform.tfstate").write_text(json.dumps(state))
 
     def run(self, blocks, credentials=None, stdin=""):
         """What each block printed; all in one shell."""
@@ -88,11 +71,8 @@ class Machine:
         )
         outputs = done.stdout.split(END)
         if done.returncode != 0:
-            why = (
-                f"did not end within {LONGEST_SECONDS} seconds"
-                if done.returncode == TIMED_OUT
-                else f"ended with {done.returncode}"
-            )
+            timed_out = done.returncode == TIMED_OUT
+            why = f"did not end within {LONGEST_SECONDS} seconds" if timed_out else f"ended with {done.returncode}"
             sys.exit(f"Block {len(outputs)} {why}:\n{blocks[len(outputs) - 1]}\n{outputs[-1]}")
         # One output more than blocks: what comes after the last END.
         return dict(zip(blocks, outputs, strict=False))

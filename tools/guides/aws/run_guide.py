@@ -18,14 +18,12 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from contextlib import contextmanager
 
 from blocks import ROOT, block, blocks_of, inline
 from machine import API_URL, DOMAIN, REGION, REPOSITORY, ROLE_ARN, Machine
 from pictures import drawing, shape
-from programs import free_port
+from programs import await_answer, free_port
 
 GUIDE, NEON, LEAKED, RUNBOOK = "docs/aws-setup-guide.md", "docs/neon.md", "docs/leaked-key.md", "docs/runbook.md"
 TOOLS = pathlib.Path(sys.executable).parent
@@ -149,15 +147,13 @@ def check(said, on_github):
     def output_of(beginning):
         return next(output for text, output in said.items() if text.startswith(beginning))
 
+    groups = ["AmazonEC2ContainerRegistryPowerUser", "AmazonECS_FullAccess", "SecretsManagerReadWrite"]
     policies = output_of("aws iam create-user").split()[-3:]
-    assert policies == ["AmazonEC2ContainerRegistryPowerUser", "AmazonECS_FullAccess", "SecretsManagerReadWrite"], (
-        policies
-    )
+    assert policies == groups, policies
     must(output_of("aws --version"), r"\Aaws-cli/2\.")
     must(output_of("terraform --version"), r"\A(Terraform|OpenTofu) v1\.")
-    must(
-        output_of("aws sts get-caller-identity --query Arn --output text --profile"), r":user/github-actions-user\s*\Z"
-    )
+    identity = output_of("aws sts get-caller-identity --query Arn --output text --profile")
+    must(identity, r":user/github-actions-user\s*\Z")
     name_servers = output_of("aws route53 create-hosted-zone").splitlines()[-1].split()
     assert len(name_servers) > 1, name_servers
     must(output_of("read -rp 'Your domain"), f"https://api.{DOMAIN}, in {REGION}")
@@ -242,32 +238,16 @@ def draw_pictures(guide, said, draw):
 def emulator(home):
     """Gives the address of what emulates AWS."""
     port, log = free_port(), home / "emulator.log"
-    address = f"http://127.0.0.1:{port}"
+    address, environment = f"http://127.0.0.1:{port}", {**os.environ, "GATEWAY_PORT": str(port)}
     process = subprocess.Popen(
-        [TOOLS / "ministack"],
-        cwd=home,
-        env={**os.environ, "GATEWAY_PORT": str(port)},
-        stdout=log.open("w"),
-        stderr=subprocess.STDOUT,
+        [TOOLS / "ministack"], cwd=home, env=environment, stdout=log.open("w"), stderr=subprocess.STDOUT
     )
     try:
-        deadline = time.monotonic() + 60
-        while not is_up(address):
-            if process.poll() is not None or time.monotonic() > deadline:
-                sys.exit("The emulator did not start:\n" + log.read_text()[-2000:])
-            time.sleep(0.3)
+        await_answer(address + HEALTH, 60, lambda: process.poll() is None, log.read_text)
         yield address
     finally:
         process.terminate()
         process.wait()
-
-
-def is_up(address):
-    try:
-        with urllib.request.urlopen(address + HEALTH, timeout=2):
-            return True
-    except OSError:
-        return False
 
 
 if __name__ == "__main__":

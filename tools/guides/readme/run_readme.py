@@ -11,18 +11,17 @@ import os
 import pathlib
 import re
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 
 from blocks import block
-from programs import free_port, new_key, write_program
+from programs import await_answer, free_port, new_key, write_program
 
-IMAGE, LONGEST_SECONDS = "task-api:readme", 1200
+IMAGE, LONGEST_SECONDS, PUBLIC = "task-api:readme", 1200, "https://api.example.com"
 # The service takes 25 seconds at most; a busy machine takes longer.
 STOP_SECONDS = 120
 # An error answer ends the shell.
@@ -46,51 +45,35 @@ def main(clone):
     port = str(free_port())
     environment = {**os.environ, "PORT": port, "PATH": f"{os.environ['JAVA_HOME']}/bin:{os.environ['PATH']}"}
 
-    with serving(block("README.md", "script/server", clone), clone, environment) as greeting:
+    def of(page, begin):
+        return block(page, begin, clone)
+
+    with serving(of("README.md", "script/server"), clone, environment) as greeting:
         lines = [line.strip() for line in greeting().splitlines()]
         tried = [line for line in lines if line.startswith(("export BASE", "curl "))]
         assert len(tried) == 6, "script/server prints no five calls:\n" + "\n".join(lines)
         keys = dict(word.split("=", 1) for word in tried[0].split()[1:])
         run("\n".join(tried), clone, environment)
-        run(tried[0] + "\n" + block("README.md", "curl ", clone), clone, environment)
-        checklist = "\n".join(
-            block("docs/neon.md", begin, clone)
-            for begin in ("read -rs ADMIN_KEY", "read -rs SERVICE_KEY", "export BASE=")
-        )
-        run(
-            checklist.replace("https://api.example.com", keys["BASE"]),
-            clone,
-            environment,
-            typed=f"{keys['ADMIN_KEY']}\n{keys['SERVICE_KEY']}\n",
-        )
-        acceptance = {"ACCEPTANCE_ADMIN_KEY": keys["ADMIN_KEY"], "ACCEPTANCE_SERVICE_KEY": keys["SERVICE_KEY"]}
-        run(
-            block("docs/testing.md", "script/accept --target https", clone).replace(
-                "https://api.example.com", keys["BASE"]
-            ),
-            clone,
-            {**environment, **acceptance},
-        )
-        run(block("docs/testing.md", "mvn spotless", clone) + "\ngit diff --exit-code\n", clone, environment)
-    run(block("README.md", "script/accept --target process", clone), clone, environment)
-    run(block("docs/testing.md", "script/accept --target process", clone), clone, environment)
-    run(block("README.md", "script/test --fast", clone), clone, environment)
+        run(tried[0] + "\n" + of("README.md", "curl "), clone, environment)
+        begins = "read -rs ADMIN_KEY", "read -rs SERVICE_KEY", "export BASE="
+        checklist = "\n".join(of("docs/neon.md", begin) for begin in begins).replace(PUBLIC, keys["BASE"])
+        run(checklist, clone, environment, typed=f"{keys['ADMIN_KEY']}\n{keys['SERVICE_KEY']}\n")
+        acceptance = {f"ACCEPTANCE_{name}": keys[name] for name in ("ADMIN_KEY", "SERVICE_KEY")}
+        accept = of("docs/testing.md", "script/accept --target https").replace(PUBLIC, keys["BASE"])
+        run(accept, clone, environment | acceptance)
+        run(of("docs/testing.md", "mvn spotless") + "\ngit diff --exit-code\n", clone, environment)
+    run(of("README.md", "script/accept --target process"), clone, environment)
+    run(of("docs/testing.md", "script/accept --target process"), clone, environment)
+    run(of("README.md", "script/test --fast"), clone, environment)
 
     with postgres() as url, tempfile.TemporaryDirectory() as folder:
         settings = {"DATABASE_URL": url, "ADMIN_API_KEY": new_key(), "SERVICE_API_KEYS": "{}"}
-        first_then_serve(
-            block("docs/configuration.md", "mvn -DskipTests package", clone), clone, {**environment, **settings}
-        )
+        first_then_serve(of("docs/configuration.md", "mvn -DskipTests package"), clone, environment | settings)
         (clone / ".env.prod").write_text(filled((clone / ".env.prod.example").read_text(), settings))
-        write_program(
-            pathlib.Path(folder) / "docker",
-            DOCKER.replace("IMAGE", IMAGE).replace("REAL", output("bash", "-c", "command -v docker")),
-        )
-        first_then_serve(
-            block("docs/image.md", "docker build", clone),
-            clone,
-            {**environment, "PATH": f"{folder}:{environment['PATH']}"},
-        )
+        docker = DOCKER.replace("IMAGE", IMAGE).replace("REAL", shutil.which("docker"))
+        write_program(pathlib.Path(folder) / "docker", docker)
+        path = {"PATH": f"{folder}:{environment['PATH']}"}
+        first_then_serve(of("docs/image.md", "docker build"), clone, environment | path)
     print("README.md: every command for a new user ran, in a fresh clone")
 
 
@@ -134,7 +117,8 @@ def serving(command, folder, environment):
             return pathlib.Path(log.name).read_text()
 
         try:
-            until_ready(f"http://127.0.0.1:{environment['PORT']}/health/ready", process, said)
+            ready = f"http://127.0.0.1:{environment['PORT']}/health/ready"
+            await_answer(ready, LONGEST_SECONDS, lambda: process.poll() is None, said)
             yield said
         finally:
             if process.poll() is None:
@@ -146,39 +130,21 @@ def serving(command, folder, environment):
                 sys.exit(f"{command} did not end {STOP_SECONDS} seconds after Ctrl-C:\n{said()[-2000:]}")
 
 
-def until_ready(url, process, said):
-    deadline = time.monotonic() + LONGEST_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        with contextlib.suppress(OSError, urllib.error.URLError), urllib.request.urlopen(url, timeout=5):
-            return
-        time.sleep(0.5)
-    sys.exit(f"{url} did not answer:\n{said()[-4000:]}")
-
-
 @contextlib.contextmanager
 def postgres():
     """The address of an empty database that the host and containers reach."""
     password = secrets.token_hex(16)
-    container = output(
-        "docker",
-        "run",
-        "--detach",
-        "--rm",
-        "--env",
-        f"POSTGRES_PASSWORD={password}",
-        os.environ["REGISTRY_PREFIX"] + "postgres:18",
-    )
+    image = os.environ["REGISTRY_PREFIX"] + "postgres:18"
+    container = output(f"docker run --detach --rm --env POSTGRES_PASSWORD={password} {image}")
     try:
-        host = output(
-            "docker", "inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container
-        )
+        host = output("docker inspect --format {{range.NetworkSettings.Networks}}{{.IPAddress}}{{end}} " + container)
         deadline = time.monotonic() + 60
         while subprocess.run(["docker", "exec", container, "pg_isready", "--quiet", "--host", host]).returncode != 0:
             assert time.monotonic() < deadline, "PostgreSQL did not start"
             time.sleep(0.5)
         yield f"postgresql://postgres:{password}@{host}/postgres"
     finally:
-        output("docker", "stop", container)
+        output(f"docker stop {container}")
 
 
 def filled(example, settings):
@@ -188,8 +154,8 @@ def filled(example, settings):
     return example
 
 
-def output(*command):
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+def output(command):
+    return subprocess.run(command.split(), check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
 if __name__ == "__main__":
