@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class DocsPage {
     static final Path FILE = Path.of("src/main/resources/docs.html");
     private static final Path DOCUMENT = Path.of("src/main/resources/openapi.json");
-    private static final Path TEMPLATE = Path.of("tools/docspage/template.html");
+    private static final Path TEMPLATE = Path.of("src/docspage/template.html");
 
     private final OpenApi api;
     private final String template;
