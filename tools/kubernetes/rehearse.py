@@ -304,9 +304,10 @@ class Rehearsal:
         rows = [("yes" if holds else "NO", sentence, otherwise) for sentence, holds, otherwise in self.held]
         body = f"""<p>{PAGE} as it is, on a Kubernetes of two nodes on one machine; image {escape(self.image)}.
 Not enforced here: NetworkPolicy, which this cluster's network does not know.</p>
-<h2>What holds</h2><div class="wide">{table(("holds", "what", "otherwise"), rows)}</div>
+<h2>What holds</h2>
+<div class="wide" tabindex="0" role="region" aria-label="What holds">{table(("holds", "what", "otherwise"), rows)}</div>
 <h2>What callers saw</h2><p>{RATE} requests a second, through kube-proxy; latency from when a request was due.</p>
-<div class="wide">{callers(self.loads)}</div>
+<div class="wide" tabindex="0" role="region" aria-label="What callers saw">{callers(self.loads)}</div>
 <h2>Time line</h2>{time_line(self.record.facts)}"""
         return whole_page("Rehearsal on Kubernetes", body)
 
