@@ -147,6 +147,10 @@ final class DatabaseUrlParameters {
         if (NUMBERS.contains(property) && !NUMBER.matcher(value).matches()) {
             throw new Malformed("has a " + name + " that is not a whole number");
         }
+        // Without one the driver repeats a read that its request has no time for, without end.
+        if (property == PGProperty.SOCKET_TIMEOUT && Integer.parseInt(value) <= 0) {
+            throw new Malformed("has a " + name + " that is not at least 1");
+        }
         properties.setProperty(property.getName(), value);
     }
 

@@ -83,6 +83,11 @@ public final class LimitedSockets extends SocketFactory {
                 public int read(byte[] bytes, int offset, int length) throws IOException {
                     return limited(() -> super.read(bytes, offset, length));
                 }
+
+                @Override
+                public long skip(long count) throws IOException {
+                    return limited(() -> (int) super.skip(Math.min(count, Integer.MAX_VALUE)));
+                }
             };
         }
 

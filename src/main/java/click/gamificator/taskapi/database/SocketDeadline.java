@@ -51,15 +51,20 @@ final class SocketDeadline {
     int within(int millis, Read read) throws IOException {
         end.set(now() + Duration.ofMillis(millis).toNanos());
         try {
-            return read.run();
-        } catch (SocketException e) {
+            var result = read.run();
             if (end.get() == PASSED) {
-                throw new SocketTimeoutException("Nothing came within %d ms".formatted(millis));
+                throw timeout(millis);
             }
-            throw e;
+            return result;
+        } catch (SocketException e) {
+            throw end.get() == PASSED ? timeout(millis) : e;
         } finally {
             end.set(NONE);
         }
+    }
+
+    private static SocketTimeoutException timeout(int millis) {
+        return new SocketTimeoutException("Nothing came within %d ms".formatted(millis));
     }
 
     private static void watch() {
@@ -73,12 +78,16 @@ final class SocketDeadline {
 
     private void closeIfPassed(long now) {
         var due = end.get();
-        if (due > PASSED && due <= now && end.compareAndSet(due, PASSED)) {
-            try {
+        if (due <= PASSED || due > now) {
+            return;
+        }
+        try {
+            // Bytes that came in time wait for a reader that lacks CPU time.
+            if (socket.getInputStream().available() == 0 && end.compareAndSet(due, PASSED)) {
                 socket.close();
-            } catch (IOException e) {
-                // The read ends all the same: a socket counts as closed whatever its descriptor answers.
             }
+        } catch (IOException | RuntimeException e) {
+            // Reset or closed meanwhile, so its read has ended. The others are still to be watched.
         }
     }
 

@@ -6,9 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +26,7 @@ final class LogQueue extends AsyncAppender {
     static final int MOST_LINES = 1024;
     static final int LONGEST_FLUSH_MILLIS = 2_000;
 
-    /** Lines gather for this long, so that one wake-up of the thread and one write serve all of them. */
+    /** Lines gather for this long once all are written, so that one wake-up of the thread serves many. */
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
     /** One permit per line, so that every dropped line is counted; Logback's own queue drops silently. */
@@ -72,7 +70,7 @@ final class LogQueue extends AsyncAppender {
         }
         try {
             super.append(line);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             places.release();
             throw e;
         }
@@ -84,9 +82,6 @@ final class LogQueue extends AsyncAppender {
         Outlet(Appender<ILoggingEvent> output) {
             this.output = output;
             setContext(output.getContext());
-            if (output instanceof OutputStreamAppender<?> stream) {
-                stream.setImmediateFlush(false);
-            }
             start();
         }
 
@@ -99,25 +94,11 @@ final class LogQueue extends AsyncAppender {
                     output.doAppend(report(missing));
                 }
             } finally {
-                if (places.availablePermits() == MOST_LINES - 1) {
-                    endBatch();
-                } else {
-                    places.release();
-                }
-            }
-        }
-
-        private void endBatch() {
-            try {
-                if (output instanceof OutputStreamAppender<?> stream) {
-                    stream.getOutputStream().flush();
-                }
-            } catch (IOException e) {
-                addError("The log was not flushed", e);
-            } finally {
                 places.release();
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            if (places.availablePermits() == MOST_LINES) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
 
         private LoggingEvent report(long missing) {

@@ -177,6 +177,14 @@ class DatabaseUrlParametersTest {
         assertThatExceptionOfType(Malformed.class).isThrownBy(() -> read(query));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"socketTimeout=0", "socketTimeout=-1"})
+    void readWithoutALimitIsRefused(String query) {
+        assertThatExceptionOfType(Malformed.class)
+                .isThrownBy(() -> read(query))
+                .withMessage("has a socketTimeout that is not at least 1");
+    }
+
     private static Properties read(String query) {
         return DatabaseUrlParameters.ofLibpq().read(query);
     }

@@ -52,6 +52,37 @@ class LimitedSocketsTest {
     }
 
     @Test
+    void skipEndsWithTheLimit() {
+        assertThatExceptionOfType(SocketTimeoutException.class)
+                .isThrownBy(() -> TimeLimit.<Long, IOException>within(
+                        Duration.ofMillis(300), () -> socket.getInputStream().skip(1)));
+    }
+
+    @Test
+    void answerThatCameInTimeIsReadByALateReader() throws IOException {
+        var deadline = new SocketDeadline(socket);
+        answer(5);
+
+        assertThat(deadline.within(200, () -> {
+                    pause(Duration.ofMillis(800));
+                    return socket.getInputStream().read();
+                }))
+                .isEqualTo(5);
+        assertThat(socket.isClosed()).isFalse();
+    }
+
+    @Test
+    void answerOfASocketThatWasClosedMeanwhileDoesNotCount() {
+        var deadline = new SocketDeadline(socket);
+
+        assertThatExceptionOfType(SocketTimeoutException.class)
+                .isThrownBy(() -> deadline.within(200, () -> {
+                    pause(Duration.ofMillis(800));
+                    return 6;
+                }));
+    }
+
+    @Test
     void limitOfTheDriverEndsARead() throws IOException {
         socket.setSoTimeout(200);
 

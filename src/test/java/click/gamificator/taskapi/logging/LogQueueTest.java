@@ -8,16 +8,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.AppenderBase;
-import ch.qos.logback.core.OutputStreamAppender;
-import ch.qos.logback.core.encoder.EchoEncoder;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -85,36 +80,6 @@ class LogQueueTest {
         queue.flush();
 
         assertThat(messages()).containsExactly("line");
-    }
-
-    @Test
-    void linesThatComeTogetherAreWrittenTogether() {
-        var stream = new CountedFlushes();
-        var appender = new OutputStreamAppender<ILoggingEvent>();
-        appender.setContext(context);
-        appender.setEncoder(new EchoEncoder<>());
-        appender.setOutputStream(stream);
-        appender.start();
-        var lines = LogQueue.before(appender);
-
-        lines.doAppend(line("first"));
-        Awaitility.await().until(() -> stream.flushes.get() > 0);
-        for (var i = 0; i < 100; i++) {
-            lines.doAppend(line("line"));
-        }
-        lines.flush();
-
-        assertThat(stream.toString(StandardCharsets.UTF_8).lines()).hasSize(101);
-        assertThat(stream.flushes.get()).isLessThan(20);
-    }
-
-    private static final class CountedFlushes extends ByteArrayOutputStream {
-        final AtomicInteger flushes = new AtomicInteger();
-
-        @Override
-        public void flush() {
-            flushes.incrementAndGet();
-        }
     }
 
     @Test
