@@ -40,6 +40,19 @@ run "IAM_24_roles_are_tagged" {
   }
 }
 
+# red: github.tf: resource "aws_iam_user" "github" {…var.create_github_user ? 1 : 0 =>
+#   resource "aws_iam_user" "github" {…1
+run "without_being_asked_for_there_is_no_user" {
+  variables {
+    create_github_user = false
+  }
+
+  assert {
+    condition     = length(aws_iam_user.github) == 0 && length(aws_iam_group.github) == 0 && length(aws_iam_group_policy_attachment.github) == 0
+    error_message = "There must be a user with keys only where somebody asked for one."
+  }
+}
+
 # red: github.tf: tags = { Name = "github-actions-user" } => nothing
 run "IAM_25_users_are_tagged" {
   assert {

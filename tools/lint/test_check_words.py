@@ -64,7 +64,8 @@ class CheckWordsTest(unittest.TestCase):
                 self.assertEqual(1, len(list(banned(f"It {word} it."))))
 
     def test_words_that_only_look_alike_are_accepted(self):
-        self.accepted("It is told to stop. They told the pipeline to stop. It stands in the display; recommended.")
+        self.accepted("It is told to stop. They told the pipeline to stop.")
+        self.accepted("All of it stands in the display; recommended.")
 
     def test_a_long_sentence_is_refused_where_people_follow_a_page(self):
         self.accepted(FITS, followed=True)

@@ -25,6 +25,8 @@ class Found(unittest.TestCase):
             plan.writestr("tfplan", text)
 
     def test_in_a_file_or_nowhere(self):
+        (self.folder / "deploy.log").write_text("password=***")
+        self.assertFound([])
         (self.folder / "logs").mkdir()
         (self.folder / "logs/deploy.log").write_text("password=***")
         self.assertFound([])

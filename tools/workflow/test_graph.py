@@ -213,6 +213,7 @@ def merge(part, change):
 
 
 PUSHED = {"if": "${{ !cancelled() && github.event_name == 'push' }}"}
+UNPINNED = "aws-actions/configure-aws-credentials@v6"
 UPLOAD = step_of(load()["jobs"]["pages"], "upload-pages-artifact")
 DEPLOY_PAGES = load()["jobs"]["publish"]["steps"]
 # What is found, and the change that it finds: in a job, or in the whole workflow, and there in a step, or in all of it.
@@ -242,7 +243,7 @@ MUTATIONS = (
     ("test: script/test may fail unseen", "test", "script/test", {"continue-on-error": True}),
     ("runs after a step that failed", "build-and-push", "release push", {"if": "!cancelled()"}),
     ("runs after a failure or a cancellation", "test", "release save", {"if": "always()"}),
-    ("deploy: aws-actions/x@v6 is not pinned", "deploy", "configure-aws", {"uses": "aws-actions/x@v6"}),
+    (f"deploy: {UNPINNED} is not pinned", "deploy", "configure-aws", {"uses": UNPINNED}),
     ("is not pinned", "test", "actions/checkout", {"uses": "actions/checkout@v7"}),
     ("the checkout keeps its token", "test", "actions/checkout", {"with": None}),
     ("an artifact is gone", "test", "upload-artifact", {"with": {"retention-days": 5}}),

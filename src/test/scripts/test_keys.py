@@ -322,6 +322,11 @@ class SecretTest(ScriptTest):
                 self.commands.clear()
                 self.assertEqual("", self.changed(f"secret retire cat-house {which}"))
                 self.assertEqual(left, self.written())
+        # Also where there is no older version of the secret.
+        del self.versions["AWSPREVIOUS"]
+        self.commands.clear()
+        self.assertEqual("", self.changed("secret retire cat-house all"))
+        self.assertEqual({"dog-kennel": DOG}, self.written())
 
     def test_a_dry_run_changes_nothing(self):
         for command in "make bird-house", "rotate cat-house", "retire cat-house old", "retire cat-house all":
@@ -340,7 +345,7 @@ class SecretTest(ScriptTest):
         }.items():
             with self.subTest(command):
                 self.refused(f"--apply secret {command}", reason)
-        self.versions["AWSCURRENT"] = {"cat-house": CAT}
+        self.versions = {"AWSCURRENT": {"cat-house": CAT}}
         self.refused("--apply secret retire cat-house all", "without it nobody could call")
 
     def test_a_secret_that_it_does_not_understand_is_left_alone(self):

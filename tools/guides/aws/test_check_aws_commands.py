@@ -36,7 +36,7 @@ REFUSED = {
     "aws ecs describe-tasks --cluster --tasks 1": "--cluster takes one value",
     "aws ecs describe-tasks --cluster task-api --tasks": "--tasks takes values",
     # a word in place of a number
-    f"{UPDATE} --desired-count two": ": two is no integer",
+    "aws ecs update-service --service task-api --desired-count two": ": two is no integer",
     # a missing required option
     "aws secretsmanager get-secret-value --version-stage AWSPREVIOUS": "needs --secret-id",
     # an expansion in place of a required option
