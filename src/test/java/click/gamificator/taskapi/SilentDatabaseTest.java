@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -64,6 +66,7 @@ class SilentDatabaseTest {
         network.close();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void everyRouteAnswersWithinTheStatedLimit(Fault fault) {
@@ -85,6 +88,7 @@ class SilentDatabaseTest {
     }
 
     /** The silence begins within statements and commits, whose outcome is then unknown. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Timeout(90)
     @ParameterizedTest
     @EnumSource(
@@ -116,6 +120,7 @@ class SilentDatabaseTest {
     }
 
     /** The database is suspended and resumes, as Neon's does. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void databaseThatTakesFourSecondsToAnswerIsWaitedFor() throws Exception {
         network.cut();

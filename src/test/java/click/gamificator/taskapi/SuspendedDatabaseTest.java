@@ -12,6 +12,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +40,7 @@ class SuspendedDatabaseTest {
         network.close();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void firstCallerWaitsForADatabaseThatWakesUpSoon(int seconds) {
@@ -46,6 +49,7 @@ class SuspendedDatabaseTest {
         assertThat(service.get(LIST, RunningService.CAT_KEY).status()).isEqualTo(200);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void firstCallerIsAskedToComeBackToADatabaseThatWakesUpLate() {
         var start = System.nanoTime();

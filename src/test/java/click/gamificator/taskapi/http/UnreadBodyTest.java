@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.apache.coyote.http11.Http11Processor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +74,7 @@ class UnreadBodyTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 60000", "Transfer-Encoding: chunked"})
     void answerToABodyThatDoesNotComeEndsTheConnection(String length) throws IOException {
@@ -132,6 +135,7 @@ class UnreadBodyTest {
     }
 
     /** Tomcat reads a chunk's extension to its end, without a time limit. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void extensionOfAChunkThatNeverEndsIsCutOff() throws IOException {
         try (var socket = service.connect()) {
@@ -159,6 +163,7 @@ class UnreadBodyTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void senderWhoNeverEndsIsEnded() throws IOException {
         try (var socket = service.connect()) {

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An API key that becomes invalid while the body of its request arrives. */
 class SlowBodyTest {
@@ -18,11 +20,13 @@ class SlowBodyTest {
     private final RunningService service = RunningService.shared();
     private final String name = KeyDesk.newName();
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void keyThatEndsWithTheBodyOnItsWayStillCalls() {
         assertThat(slowCall("/cmd/tasks.create", newKey(""), () -> {}).status()).isEqualTo(201);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void keyThatWasRevokedMeanwhileWritesNothing() {
         var key = newKey("");
@@ -32,6 +36,7 @@ class SlowBodyTest {
         assertThat(tasks()).isZero();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void keyThatRanOutMeanwhileWritesNothing() {
         var key = newKey(", \"expires_at\": \"%s\"".formatted(Instant.now().plusSeconds(2)));

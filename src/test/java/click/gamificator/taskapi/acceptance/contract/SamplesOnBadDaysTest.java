@@ -12,9 +12,11 @@ import click.gamificator.taskapi.acceptance.support.Targets;
 import click.gamificator.taskapi.guides.Guide;
 import click.gamificator.taskapi.guides.Shell;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,24 +25,31 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The programs of {@code docs/api.md}, as they are printed, behind a proxy that fails like a network. */
 final class SamplesOnBadDaysTest {
     private static final Guide GUIDE = Guide.read(Path.of("docs", "api.md"));
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final AtomicInteger SERVICES = new AtomicInteger();
     private static final String CREATE = "/cmd/tasks.create";
     /** Long enough for the service on a busy machine, and short for a test in which it passes often. */
     private static final String TRY_SECONDS = "2";
 
     private static URI service = URI.create("");
+
+    private final String key = newKey();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -48,18 +57,16 @@ final class SamplesOnBadDaysTest {
 
     /** A program of the page. */
     enum Sample {
-        JAVA("java", "Quickstart.java", "java"),
-        JAVASCRIPT("js", "quickstart.mjs", "javascript"),
-        PYTHON("python", "quickstart.py", "python");
+        JAVA("java", "Quickstart.java"),
+        JAVASCRIPT("js", "quickstart.mjs"),
+        PYTHON("python", "quickstart.py");
 
         private final String language;
         private final String file;
-        private final String user;
 
-        Sample(String language, String file, String user) {
+        Sample(String language, String file) {
             this.language = language;
             this.file = file;
-            this.user = user;
         }
 
         List<String> command() {
@@ -98,16 +105,16 @@ final class SamplesOnBadDaysTest {
                 List.of(Fault.LIMITED_FOR_A_SECOND, Fault.IN_PROGRESS));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("samplesWithPassingFaults")
     void createsItsTaskOnce(Sample sample, List<Fault> faults) throws Exception {
-        var before = tasksOf(sample);
         try (var proxy = FaultyProxy.failing(service, faults)) {
             var ended = run(sample, proxy, "60");
 
             assertThat(ended.status()).as(ended.err()).isZero();
             assertThat(ended.out()).contains("Brush the ");
-            assertThat(tasksOf(sample) - before).as("new tasks").isEqualTo(1);
+            assertThat(tasks()).as("tasks").isEqualTo(1);
             var tries = proxy.received().stream()
                     .filter(request -> request.path().equals(CREATE))
                     .toList();
@@ -136,6 +143,7 @@ final class SamplesOnBadDaysTest {
         return each(Fault.BAD_GATEWAY, Fault.HANG, Fault.DRIP, Fault.LIMITED_FOR_A_DAY);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("samplesWithFaultsThatLast")
     void givesUpInTime(Sample sample, Fault fault) throws IOException {
@@ -161,6 +169,7 @@ final class SamplesOnBadDaysTest {
         return each(Fault.INVALID, Fault.MOVED_ON, Fault.FORBIDDEN_BY_A_FIREWALL);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("samplesWithRefusals")
     void showsARefusalAndDoesNotRepeatTheRequest(Sample sample, Fault refusal) throws IOException {
@@ -184,25 +193,34 @@ final class SamplesOnBadDaysTest {
     private Shell.Ended run(Sample sample, FaultyProxy proxy, String totalSeconds) throws IOException {
         Files.writeString(folder.resolve(sample.file), GUIDE.only(sample.language));
         var environment = Map.of(
-                "BASE",
-                proxy.base(),
-                "SERVICE_KEY",
-                Keyring.HARBOUR,
-                "TRY_SECONDS",
-                TRY_SECONDS,
-                "TOTAL_SECONDS",
-                totalSeconds);
+                "BASE", proxy.base(), "SERVICE_KEY", key, "TRY_SECONDS", TRY_SECONDS, "TOTAL_SECONDS", totalSeconds);
         return new Shell(folder, environment).finish(sample.command());
     }
 
-    private static int tasksOf(Sample sample) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(service.resolve("/cmd/tasks.list?limit=100&user_id=" + sample.user))
-                .header("X-API-Key", Keyring.HARBOUR)
-                .build();
-        return JsonMapper.shared()
-                .readTree(HTTP.send(request, BodyHandlers.ofString()).body())
+    private int tasks() throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(service.resolve("/cmd/tasks.list?limit=100")), key)
                 .path("tasks")
                 .size();
+    }
+
+    /** The key of a service without tasks. */
+    private static String newKey() {
+        var body = BodyPublishers.ofString("{\"name\": \"sample-%d\"}".formatted(SERVICES.incrementAndGet()));
+        try {
+            return send(HttpRequest.newBuilder(service.resolve("/admin/keys")).POST(body), Keyring.ADMIN)
+                    .path("key")
+                    .asString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static JsonNode send(HttpRequest.Builder request, String key) throws IOException, InterruptedException {
+        var answer = HTTP.send(request.header("X-API-Key", key).build(), BodyHandlers.ofString());
+        return JsonMapper.shared().readTree(answer.body());
     }
 
     private static Stream<Arguments> each(Object... faults) {
