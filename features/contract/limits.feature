@@ -1,4 +1,3 @@
-@database
 Feature: The limits of fields and parameters
   As an engineer who writes a client
   I want to know the least and the most that a field takes
@@ -6,6 +5,7 @@ Feature: The limits of fields and parameters
 
   Rule: Texts of a task are counted in characters
 
+    @database
     Scenario Outline: A task takes <enough>
       When the cat house sends POST /cmd/tasks.create:
         | body | <body> |

@@ -1,4 +1,3 @@
-@database
 Feature: The form of a refusal
   As an engineer who writes a client
   I want every refusal to say what was wrong, in one form, with a link to the page that explains it
@@ -139,6 +138,7 @@ Feature: The form of a refusal
         | 1e2147483647        |
         | -0                  |
 
+    @database
     Scenario: A task that was changed meanwhile
       Given the cat house has a task "Feed Tom"
       When the cat house sends POST /cmd/tasks.update:
@@ -157,6 +157,7 @@ Feature: The form of a refusal
         | key  | the operator  | POST /admin/keys/none/rotate  | {}                 | key-not-found  |
         | key  | the operator  | DELETE /admin/keys/none       |                    | key-not-found  |
 
+    @database
     Scenario: A name with a live key
       Given the operator has given the bird house a key
       When the operator sends POST /admin/keys:

@@ -1,9 +1,9 @@
-@database
 Feature: Revoking keys
   As the operator
   I want a key to stop working when I say so, everywhere
   so that a key in the wrong hands is useless within seconds.
 
+  @database
   Scenario: A revoked key stops working
     Given the operator has given the bird house a key
     When the operator revokes the key of the bird house
@@ -11,6 +11,7 @@ Feature: Revoking keys
     And the list of keys shows the bird house as:
       | state | revoked |
 
+  @database
   Scenario: Revoking during a rotation ends both keys
     Given the operator has given the bird house a key
     And the operator has rotated the key of the bird house
@@ -42,6 +43,7 @@ Feature: Revoking keys
     Then the key of the bird house stops working within 5 seconds
     And the key of the rabbit hutch works
 
+  @database
   Scenario: A key can be revoked only once
     Given the operator has given the bird house a key
     And the operator has revoked the key of the bird house

@@ -1,4 +1,3 @@
-@database
 Feature: Database addresses
   As the operator
   I want to paste the database's address as its provider shows it
@@ -14,8 +13,12 @@ Feature: Database addresses
       | as most providers show it                            |
       | in its short form                                    |
       | as Java programs write it                            |
-      | with a password full of special characters           |
-      | with settings for encryption                         |
-      | with further settings                                |
       | with a name instead of a number                      |
       | with a setting that does not suit shared connections |
+
+    @database
+    Examples:
+      | how                                        |
+      | with a password full of special characters |
+      | with settings for encryption               |
+      | with further settings                      |

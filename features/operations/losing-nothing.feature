@@ -1,4 +1,4 @@
-@database @own-instance
+@own-instance
 Feature: Losing nothing
   As the team behind a service
   we want every task whose writing was confirmed to be there
@@ -21,6 +21,7 @@ Feature: Losing nothing
     When the instance is killed
     Then every task that was confirmed is there
 
+  @database
   Scenario: Many come back to another instance after a kill
     Given 16 callers keep creating tasks, each with an idempotency key of its own
     When the instance is killed

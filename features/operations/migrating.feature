@@ -1,9 +1,9 @@
-@database
 Feature: Migrating the database
   As the operator
   I want the database brought up to date by a command of its own, before the new release takes calls
   so that a failed migration stops the release, and a starting instance never changes the database.
 
+  @database
   Scenario: An empty database
     Given an empty database
     When the operator migrates it
@@ -60,6 +60,7 @@ Feature: Migrating the database
     And the command says that the migration failed
     And the database is as it was before
 
+  @database
   Scenario: A migration may use an address of its own
     Given an empty database
     When the operator migrates it at an address of its own, while the service's own address leads nowhere

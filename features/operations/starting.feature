@@ -1,9 +1,9 @@
-@database
 Feature: Starting the service
   As the operator
   I want a service that starts right or says at once why it can't
   so that I fix everything in one go, and a half-configured instance never gets calls.
 
+  @database
   Scenario: A service with everything it needs gets ready
     When an instance of the service is started for the environment "rehearsal"
     Then it gets ready
@@ -52,6 +52,7 @@ Feature: Starting the service
       | services' keys     | have a name no service can have | {"Cat House": "«a password»"} |
       | port               | is beyond all ports             | 65536                         |
 
+  @database
   Scenario: A service whose database is away starts, and waits for it
     When an instance of the service is started whose database is away
     Then it keeps running, and is not ready for calls

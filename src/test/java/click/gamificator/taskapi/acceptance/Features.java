@@ -28,6 +28,8 @@ import org.junit.platform.suite.api.SelectDirectories;
         key = "cucumber.junit-platform.naming-strategy.long.example-name",
         value = "number-and-pickle-if-parameterized")
 @ConfigurationParameter(key = "cucumber.execution.parallel.enabled", value = "true")
+// The long scenarios of features/operations come before the short ones of features/contract.
+@ConfigurationParameter(key = "cucumber.execution.order", value = "reverse")
 @ConfigurationParameter(key = "cucumber.execution.parallel.config.strategy", value = "fixed")
 abstract class Features {
 
