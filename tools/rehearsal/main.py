@@ -1,7 +1,7 @@
-"""usage: main.py IMAGE FOLDER [DIGEST]
+"""usage: main.py IMAGE FOLDER [TARGET]
 
 script/rehearse calls it. What happened is then in FOLDER/rehearsal.json.
-With a digest, target/release-candidate is rehearsed, and must have that digest.
+With TARGET, where script/accept works, the bytes are rehearsed that it verifies there.
 """
 
 import base64
@@ -12,6 +12,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+from gate import Gate
 from place import Place
 from record import Record
 from shell import Failed
@@ -21,11 +22,11 @@ from story import Story
 OTHER_ADDRESS = "gamificator.click"
 
 
-def main(image, folder, verified=None):
+def main(image, folder, target=None):
     # Ends everything that was started on SIGTERM, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
     record, place = Record(), Place(Path(folder))
-    story = Story(place, record, image, verified)
+    story = Story(place, record, image, target and Gate(Path(target).resolve()))
     try:
         story.run()
     except BaseException as failure:
@@ -74,7 +75,7 @@ def contents(file):
 
 if __name__ == "__main__":
     if len(sys.argv) not in (3, 4):
-        sys.exit("usage: main.py IMAGE FOLDER [DIGEST]")
+        sys.exit("usage: main.py IMAGE FOLDER [TARGET]")
     try:
         main(*sys.argv[1:])
     except Failed as failure:
