@@ -9,7 +9,6 @@ import pathlib
 import re
 import sys
 import urllib.parse
-from concurrent.futures import ThreadPoolExecutor
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
@@ -53,30 +52,21 @@ def main(urls):
         pages = {re.sub(r"\W+", "-", url): url for url in urls}
     else:
         pages = {name: address(file) for name, file in PAGES.items()}
-    with ThreadPoolExecutor() as in_parallel:
-        looks = [in_parallel.submit(in_a_browser, faults_of, name, url) for name, url in pages.items()]
-        drawn, bad = in_parallel.submit(in_a_browser, draw).result()
-        faults = [fault for each in looks for fault in each.result()]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=QUIET.split())
+        faults = [
+            fault
+            for name, url in pages.items()
+            for fault in [*look(browser, name, url), *without_scripts(browser, name, url)]
+        ]
+        drawn, bad = draw(browser)
+        browser.close()
     if faults or bad:
         sys.exit("\n".join(faults + bad))
     print(
         f"{', '.join(pages)}: nothing serious at {' and '.join(map(str, WIDTHS))} pixels; "
         f"{drawn} diagrams drawn; pictures in {PICTURES.relative_to(ROOT)}"
     )
-
-
-def in_a_browser(work, *arguments):
-    """The result of work in a browser of its own, which a thread can't share."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=QUIET.split())
-        try:
-            return work(browser, *arguments)
-        finally:
-            browser.close()
-
-
-def faults_of(browser, name, url):
-    return [*look(browser, name, url), *without_scripts(browser, name, url)]
 
 
 def address(file):
