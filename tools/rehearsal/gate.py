@@ -1,8 +1,6 @@
 """What script/accept leaves, which may still be testing the image."""
 
-import time
-
-from shell import Failed
+from shell import Failed, soon
 
 LONGEST_SECONDS = 40 * 60
 
@@ -28,8 +26,6 @@ class Gate:
 
 
 def await_file(file):
-    deadline = time.monotonic() + LONGEST_SECONDS
-    while not file.exists():
-        if time.monotonic() > deadline:
-            raise Failed(f"script/accept did not leave {file} within {LONGEST_SECONDS // 60} minutes")
-        time.sleep(0.5)
+    soon(LONGEST_SECONDS, file.exists)
+    if not file.exists():
+        raise Failed(f"script/accept did not leave {file} within {LONGEST_SECONDS // 60} minutes")

@@ -1,4 +1,4 @@
-"""Runs programs and logs their output, which is shown if they fail.
+"""Runs programs and logs their output, which is shown if they fail; waits for what they do.
 
 A command is split as a shell splits it; what comes after it, and a path in its place, is taken as it is.
 """
@@ -6,6 +6,7 @@ A command is split as a shell splits it; what comes after it, and a path in its 
 import re
 import shlex
 import subprocess
+import time
 from dataclasses import dataclass
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -47,3 +48,10 @@ def run(command, *more, env=None, stdin=None):
 
 def docker(command, *more, env=None):
     return run(f"docker {command}", *more, env=env)
+
+
+def soon(seconds, condition):
+    """Waits until the condition holds, for a limited time."""
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.5)

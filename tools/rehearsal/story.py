@@ -24,7 +24,7 @@ from load import Load
 from place import DATABASE_HOST
 from programs import new_key
 from releases import Releases
-from shell import Failed, attempt, docker, run
+from shell import Failed, attempt, docker, run, soon
 from workflow import Workflow, revision_of
 
 RATE = 20
@@ -321,13 +321,6 @@ def answered(url):
         answer = refusal
     with answer:
         return {"status": answer.status, "headers": dict(answer.headers), "body": answer.read().decode()}
-
-
-def soon(seconds, condition):
-    """Waits until the condition holds, for a limited time."""
-    deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.5)
 
 
 def inspected(containers):
